@@ -1,0 +1,54 @@
+# The one front door. `make serve` and `make test` do all the set-up by themselves.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test check fmt build docs golden lint bench clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/ready ## Make the virtual environment (the others do it by themselves)
+
+.venv/ready: pyproject.toml requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed; give PYTHON=python3.11") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	touch .venv/ready
+
+serve: .venv/ready ## Build the database if the ledger changed, and publish it on this machine
+	$(BIN)/ledger39 serve $(ARGS)
+
+test: .venv/ready lint ## Prove it all: style, types, layers, records, docs, laws, the real ledger, the real Datasette
+	$(BIN)/ledger39 check
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: .venv/ready ## Style, types and layers
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache > .venv/layers.txt || { cat .venv/layers.txt; exit 1; }
+
+check: .venv/ready ## Tell every problem of the ledger
+	$(BIN)/ledger39 check $(ARGS)
+
+fmt: .venv/ready ## Put code and records in their one form
+	$(BIN)/ruff check --quiet --fix-only
+	$(BIN)/ruff format --quiet
+	$(BIN)/ledger39 fmt
+
+build: .venv/ready ## Compile the ledger into timeline.db
+	$(BIN)/ledger39 build $(ARGS)
+
+docs: .venv/ready ## Write what is generated: metadata.yml, codebook, checks, coverage, JSON Schema
+	$(BIN)/ledger39 docs
+
+golden: .venv/ready ## Rewrite the golden files of the tests; read their diff before you commit it
+	GOLDEN=write $(BIN)/python -m pytest -q tests/test_golden.py
+
+bench: .venv/ready ## Measure a cold build and a check against the start of the interpreter
+	$(BIN)/python bench/small.py
+
+clean: ## Remove what was made
+	rm -rf .venv timeline.db

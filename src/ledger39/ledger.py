@@ -1,0 +1,256 @@
+"""The ledger on disk: walk events/ in one fixed order, read its streams, and hash it."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from heapq import merge
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from ledger39 import record
+from ledger39.errors import LedgerError, Problem
+from ledger39.record import Record, Slot
+from ledger39.shapes import SLUG, SLUG_MAX
+
+Report = Callable[[Problem], None]
+
+# The folders below events/ other than the decade shelves, and what their streams are about.
+KINDS = {"actors": "actor", "topics": "topic"}
+_SHELF = re.compile(r"(?:19[5-9]|2[0-9]{2})0s")
+_VERSION = re.compile(r"[0-9]{4}")
+# Actors and topics come first, so that a reader of the stream knows them before an event names them.
+_RANK = {"actor": 0, "topic": 1, "event": 2}
+
+
+class Entry(NamedTuple):
+    """A record not yet parsed: its place and its bytes."""
+
+    slot: Slot
+    data: bytes
+
+    @property
+    def order(self) -> tuple[int, str, str, int]:
+        """The place in the fixed order of the ledger: actors, topics, events; by shelf, id, version."""
+        return (_RANK[self.slot.kind], self.slot.shelf, self.slot.stream, self.slot.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The sound records of one stream, by version; *whole* is false when others were not sound."""
+
+    kind: str
+    id: str
+    records: list[Record]
+    whole: bool
+
+    @property
+    def path(self) -> str:
+        """The path of its first record."""
+        return self.records[0].slot.path
+
+
+def streams(root: Path, report: Report, as_of: str | None = None) -> Iterator[Stream]:
+    """Yield the streams of the ledger below *root* in its fixed order, telling *report* every fault met.
+
+    With *as_of* (ISO day) the records written later are passed over.
+    """
+    for _, entries in groupby(_entries(root, report), key=lambda entry: entry.order[:3]):
+        stream = _read(list(entries), report, as_of or "9999-12-31")
+        if stream.records:
+            yield stream
+
+
+def _read(entries: list[Entry], report: Report, as_of: str) -> Stream:
+    parsed = [_parse(entry, report) for entry in entries]
+    sound = [r for r in parsed if r is not None and r.recorded <= as_of]
+    whole = None not in parsed and _is_gapless(entries, report)
+    return Stream(entries[0].slot.kind, entries[0].slot.stream, sound, whole)
+
+
+def _parse(entry: Entry, report: Report) -> Record | None:
+    parsed, problems = record.parse(*entry)
+    for problem in problems:
+        report(problem)
+    return parsed
+
+
+def _is_gapless(entries: list[Entry], report: Report) -> bool:
+    due = 1
+    for slot, _ in entries:
+        if slot.version < due:
+            reason = f"version {slot.version:04} of {slot.stream} stands twice"
+            report(Problem(slot.path, "", "VERSION-CLASH", "", reason, f"number this one {due:04}"))
+            return False
+        if slot.version > due:
+            reason = f"version {due:04} of {slot.stream} is missing"
+            report(Problem(slot.path, "", "VERSION-GAP", "", reason, f"number this one {due:04}"))
+            return False
+        due += 1
+    return True
+
+
+def _entries(root: Path, report: Report) -> Iterator[Entry]:
+    events = root / "events"
+    if not events.is_dir():
+        raise LedgerError(f"{root} holds no ledger: there is no folder {events}; give --ledger PATH")
+    files = sorted(_single_files(root, report), key=lambda slot: Entry(slot, b"").order)
+    singles = (Entry(slot, (root / slot.path).read_bytes()) for slot in files)
+    batches = [_batch(root, path, report) for path in _batch_files(root, report)]
+    return merge(singles, *batches, key=lambda entry: entry.order)
+
+
+def _single_files(root: Path, report: Report) -> Iterator[Slot]:
+    for shelf in _folders(root / "events", root, report, _is_shelf, "a decade shelf (as 1990s), actors or topics"):
+        if shelf.name == "batches":
+            continue
+        for stream in _folders(shelf, root, report, _is_id, "the id of a stream, in kebab-case"):
+            yield from _versions(stream, shelf.name, root, report)
+
+
+def _is_shelf(name: str) -> bool:
+    return name in {*KINDS, "batches"} or _SHELF.fullmatch(name) is not None
+
+
+def _is_id(name: str) -> bool:
+    return SLUG.fullmatch(name) is not None and len(name) <= SLUG_MAX
+
+
+def _versions(folder: Path, shelf: str, root: Path, report: Report) -> Iterator[Slot]:
+    kind = KINDS.get(shelf, "event")
+    for file in _scan(folder):
+        path = _relative(file.path, root)
+        name = file.name.removesuffix(".json")
+        if _is_stray(file, _VERSION.fullmatch(name) is not None and file.name.endswith(".json")):
+            report(_stray(path, file, "a version such as 0001.json"))
+        else:
+            yield Slot(kind, shelf, folder.name, int(name), path)
+
+
+def _folders(
+    folder: Path, root: Path, report: Report, fits: Callable[[str], bool], what: str
+) -> Iterator[Path]:
+    for entry in _scan(folder):
+        path = _relative(entry.path, root)
+        if path == "events/README.md" and entry.is_file(follow_symlinks=False):
+            continue
+        if entry.is_symlink() or not entry.is_dir() or not fits(entry.name):
+            report(_stray(path, entry, what))
+        else:
+            yield Path(entry.path)
+
+
+def _is_stray(entry: os.DirEntry[str], fits: bool) -> bool:  # noqa: FBT001 - one caller each
+    return not fits or not entry.is_file(follow_symlinks=False)
+
+
+def _stray(path: str, entry: os.DirEntry[str], what: str) -> Problem:
+    if entry.is_symlink():
+        return Problem(_shown(path), "", "PATH-LINK", "", "this is a symbolic link", "put the file itself here")
+    return Problem(_shown(path), "", "PATH-STRAY", "", f"only {what} may stand here", "move or rename it")
+
+
+def _shown(path: str) -> str:
+    """Return *path* such that it cannot break the line or the encoding of a message."""
+    return path.encode("utf-8", "backslashreplace").decode().encode("unicode_escape").decode()
+
+
+def _scan(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _relative(path: str, root: Path) -> str:
+    return os.path.relpath(path, root)
+
+
+def _batch_files(root: Path, report: Report) -> Iterator[Path]:
+    folder = root / "events" / "batches"
+    for file in _scan(folder) if folder.is_dir() and not folder.is_symlink() else ():
+        name, suffix = os.path.splitext(file.name)
+        if _is_stray(file, _is_id(name) and suffix == ".jsonl"):
+            report(_stray(_relative(file.path, root), file, "a batch such as import-2026.jsonl"))
+        else:
+            yield Path(file.path)
+
+
+def _batch(root: Path, file: Path, report: Report) -> Iterator[Entry]:
+    last = None
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            path = f"{_relative(str(file), root)}:{number}"
+            entry = _batch_entry(path, line, report)
+            if entry is None:
+                continue
+            if last is not None and entry.order <= last:
+                reason = "the lines stand in the order of actors, topics, events; shelf, id and version"
+                report(Problem(path, "", "BATCH-ORDER", "", reason, "run ledger39 fmt"))
+                continue
+            last = entry.order
+            yield entry
+
+
+def _batch_entry(path: str, line: bytes, report: Report) -> Entry | None:
+    body, problems = record.decode(line)
+    folder, version, misplaced = record.batch_place(body) if body else ("", 0, [])
+    shelf, _, stream = folder.partition("/")
+    if body and not misplaced and not (_is_shelf(shelf) and shelf != "batches" and _is_id(stream)):
+        reason = "this names no folder of a stream"
+        misplaced = [Problem(path, "/stream", "BATCH-STREAM", folder, reason, "write it as 1990s/some-event-id")]
+    for problem in [*problems, *misplaced]:
+        report(Problem(path, problem.pointer, problem.code, problem.value, problem.reason, problem.fix))
+    if not body or misplaced:
+        return None
+    return Entry(Slot(KINDS.get(shelf, "event"), shelf, stream, version, path), line)
+
+
+def manifest(root: Path, as_of: str | None = None) -> list[str]:
+    """Return the sorted `sha256  path` lines of the ledger's files, those with records up to *as_of* only."""
+    problems: list[Problem] = []
+    kept: dict[str, str] = {}
+    for entry in _entries(root, problems.append):
+        path = entry.slot.path.partition(":")[0]
+        if path not in kept and (as_of is None or _written(entry) <= as_of):
+            kept[path] = sha256((root / path).read_bytes()).hexdigest()
+    return sorted(f"{digest}  {path}" for path, digest in kept.items())
+
+
+def _written(entry: Entry) -> str:
+    return str(record.decode(entry.data)[0].get("recorded", ""))
+
+
+def digest(lines: Iterable[str]) -> str:
+    """Return the ledger digest of the manifest *lines*: the sha256 of the lines, each ended by a newline."""
+    return sha256("".join(f"{line}\n" for line in lines).encode()).hexdigest()
+
+
+def respelled(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the canonical bytes of each file that is JSON but not in canonical form.
+
+    A batch is also put in the order of the ledger. Files with faults that a spelling cannot mend are
+    passed over.
+    """
+    for slot in _single_files(root, _ignore):
+        data = (root / slot.path).read_bytes()
+        body, problems = record.decode(data)
+        if not problems and (spelled := record.canonical(slot.kind, body)) != data:
+            yield slot.path, spelled
+    for file in _batch_files(root, _ignore):
+        path, data = _relative(str(file), root), file.read_bytes()
+        problems = []
+        entries = [_batch_entry(path, line, problems.append) for line in data.splitlines(keepends=True)]
+        whole = sorted((entry for entry in entries if entry), key=lambda entry: entry.order)
+        spelled = b"".join(map(_spelled_line, whole))
+        if not problems and spelled != data:
+            yield path, spelled
+
+
+def _ignore(_problem: Problem) -> None:
+    """Pass a problem over."""
+
+
+def _spelled_line(entry: Entry) -> bytes:
+    body, _ = record.decode(entry.data)
+    return record.canonical_line(entry.slot, {k: v for k, v in body.items() if k not in {"stream", "version"}})

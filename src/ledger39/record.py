@@ -1,0 +1,403 @@
+"""A record: its seven types, the strict parse of its bytes, its canonical form and its JSON Schema."""
+
+import json
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from ledger39 import vocabulary
+from ledger39.errors import Problem, nearest
+from ledger39.shapes import Address, Code, Day, Edtf, Exactly, Field, Id, List, Number, Object, Patch, Text, fault, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Json = dict[str, Any]
+
+SCHEMA_VERSION = 1
+ACTOR = Id("an actor")
+
+SOURCE = Object(
+    "A published text that a statement rests on. Within a stream, a source told once may be named by its url alone.",
+    {
+        "url": Field(Address(), "the address at which we read it", required=True),
+        "title": Field(Text(300), "its headline; in [square brackets] a description where the headline was not seen"),
+        "publisher": Field(Text(200), "who published it"),
+        "published": Field(Edtf(), "when it was published"),
+        "type": Field(term("source-type"), "what kind of source it is"),
+        "locator": Field(Text(500), "where in it the cited fact stands"),
+        "archived": Field(Address(), "the address of an archived copy"),
+        "origin": Field(Text(100), "whose text it is, when several sources carry one text; they then count once"),
+        "read": Field(term("source-read"), "how much of it we read"),
+    },
+)
+SOURCES = List(SOURCE)
+
+AMOUNT = Object(
+    "A figure with its range. No high means 'at least'. Figures of one event with the same measure, item, unit and "
+    "period are rivals, never addends.",
+    {
+        "measure": Field(term("measure"), "what the figure measures", required=True),
+        "item": Field(term("item"), "what was counted or weighed"),
+        "low": Field(Number(), "the least it may be", required=True),
+        "high": Field(Number(), "the most it may be; equal to low when exact, absent when open"),
+        "unit": Field(
+            Code(vocabulary.units, "UNIT-UNKNOWN", "unit or ISO 4217 currency"),
+            "the unit, or the ISO 4217 code of the currency",
+            required=True,
+        ),
+        "approximate": Field(Exactly(value=True), "true when the source says 'about'"),
+        "period": Field(Edtf(), "the period that the figure is about, when it is not the event's date"),
+        "by": Field(ACTOR, "the actor who gives the figure"),
+        "preferred": Field(Exactly(value=True), "true for the one rival that a court or an official body settled"),
+        "note": Field(Text(300), "what a reader must know about the figure"),
+    },
+)
+
+PLACE = Object(
+    "A country in which the event took place, or which it touched.",
+    {
+        "country": Field(
+            Code(vocabulary.countries, "COUNTRY-UNKNOWN", "country in ISO 3166-1 or 3166-3"),
+            "ISO 3166-1 alpha-2 code, ISO 3166-3 code of a vanished state, or XZ for the high seas",
+            required=True,
+        ),
+        "role": Field(term("place-role"), "the part the country plays", required=True),
+        "name": Field(Text(120), "a place within it"),
+        "lat": Field(Number(-90, 90), "latitude in degrees north"),
+        "lon": Field(Number(-180, 180), "longitude in degrees east"),
+    },
+)
+
+PARTICIPANT = Object(
+    "An actor in the event and its role; its standing follows from the findings.",
+    {
+        "actor": Field(ACTOR, "the actor's id", required=True),
+        "role": Field(term("role"), "the part the actor plays", required=True),
+    },
+)
+
+CLAIM = Object(
+    "What one party says about the event, the actor or the topic.",
+    {
+        "by": Field(ACTOR, "the actor who says it", required=True),
+        "stance": Field(term("stance"), "how the party stands to it", required=True),
+        "point": Field(Text(400), "what the party says, in our own words", required=True),
+        "said": Field(Edtf(), "when it was said"),
+        "date": Field(Edtf(), "the date that this party gives for the event, when it is another one"),
+        "amounts": Field(List(AMOUNT), "the figures that this party gives, when they are others"),
+        "sources": Field(SOURCES, "where it stands", required=True),
+    },
+)
+
+FINDING = Object(
+    "What a court or an official body decided about one participant.",
+    {
+        "actor": Field(ACTOR, "the participant it is about", required=True),
+        "standing": Field(term("standing"), "what was decided", required=True),
+        "authority": Field(ACTOR, "the actor who decided", required=True),
+        "date": Field(Edtf(), "when it was decided", required=True),
+        "note": Field(Text(400), "what a reader must know about it"),
+        "sources": Field(SOURCES, "where it stands", required=True),
+    },
+)
+
+LINK = Object(
+    "A tie to another event or actor.",
+    {
+        "relation": Field(term("relation"), "how this one stands to the other", required=True),
+        "to": Field(Id("an event or an actor"), "the id of the other one", required=True),
+        "note": Field(Text(300), "what a reader must know about it"),
+        "sources": Field(SOURCES, "where the tie stands"),
+    },
+)
+
+EVENT = Object(
+    "Something that happened, or is said to have happened, on a date.",
+    {
+        "title": Field(Text(90), "a headline that words an accusation as one", required=True),
+        "summary": Field(Text(900), "what is said to have happened, who says it, what became of it", required=True),
+        "date": Field(Edtf(), "when it happened", required=True),
+        "kind": Field(term("kind"), "what kind of event it is", required=True),
+        "topic": Field(term("topic"), "the subject area", required=True),
+        "places": Field(List(PLACE), "where it happened and which countries it touched", required=True),
+        "participants": Field(List(PARTICIPANT), "who took part, and in which role"),
+        "amounts": Field(List(AMOUNT), "the figures"),
+        "claims": Field(List(CLAIM), "who says what about it, for and against"),
+        "findings": Field(List(FINDING), "what courts and official bodies decided"),
+        "links": Field(List(LINK), "other events that it belongs with"),
+        "note": Field(Text(600), "what a reader must know about this record"),
+        "sources": Field(SOURCES, "what it rests on", required=True),
+    },
+)
+
+ACTOR_STATE = Object(
+    "An organisation, a person, a vessel, a state or an unnamed group.",
+    {
+        "name": Field(Text(120), "the name, or the description of an unnamed actor", required=True),
+        "kind": Field(term("actor-kind"), "what kind of actor it is", required=True),
+        "description": Field(Text(400), "one neutral sentence; an allegation is worded as one", required=True),
+        "country": Field(PLACE.fields["country"].shape, "its country, seat or flag"),
+        "aliases": Field(List(Text(120)), "other names"),
+        "parents": Field(
+            List(
+                Object(
+                    "A body that this actor is part of.",
+                    {
+                        "actor": Field(ACTOR, "the larger body", required=True),
+                        "by": Field(ACTOR, "who says so, when it is an allegation"),
+                        "note": Field(Text(300), "what a reader must know about it"),
+                    },
+                )
+            ),
+            "the bodies that it is part of",
+        ),
+        "ids": Field(
+            List(
+                Object(
+                    "The actor's identifier in another register.",
+                    {
+                        "scheme": Field(term("id-scheme"), "the register", required=True),
+                        "value": Field(Text(60), "the identifier", required=True),
+                    },
+                )
+            ),
+            "its identifiers in other registers",
+        ),
+        "ground": Field(term("ground"), "why a person is named (persons only)"),
+        "label": Field(Text(120), "what is shown in place of a name that must not be shown (persons only)"),
+        "claims": Field(List(CLAIM), "who says what about it"),
+        "links": Field(List(LINK), "other actors that it is, or is not"),
+        "sources": Field(SOURCES, "what the description rests on", required=True),
+    },
+)
+
+TOPIC = Object(
+    "A subject area: its standing claims, the dissent, and what the ledger lacks.",
+    {
+        "summary": Field(Text(900), "what is alleged in this area, by whom, and what is established", required=True),
+        "claims": Field(List(CLAIM), "standing claims and dissent that belong to no single event"),
+        "gaps": Field(
+            List(
+                Object(
+                    "A period that the ledger covers thinly.",
+                    {
+                        "period": Field(Edtf(), "the period", required=True),
+                        "reason": Field(Text(300), "why it is thin", required=True),
+                    },
+                )
+            ),
+            "what the ledger is known to lack",
+        ),
+        "sources": Field(SOURCES, "what the summary rests on", required=True),
+    },
+)
+
+STATES = {"event": EVENT, "actor": ACTOR_STATE, "topic": TOPIC}
+
+_ENVELOPE = {
+    "schema": Field(Exactly(SCHEMA_VERSION), "the version of the schema that the record was written in", required=True),
+    "type": Field(term("record-type"), "what the record does", required=True),
+    "recorded": Field(Day(), "the day on which the record was written", required=True),
+}
+_BATCH = {
+    "stream": Field(Text(200), "the folder of the stream below events/", required=True),
+    "version": Field(Number(1, 9999), "the version in that stream", required=True),
+}
+_REASON = {
+    "reason": Field(term("reason"), "why, as a code", required=True),
+    "note": Field(Text(600), "why, in words", required=True),
+}
+# The list of a state that a record of this type adds one item to.
+ADDS_TO = {"claimed": "claims", "found": "findings", "linked": "links"}
+
+
+def fields(kind: str, type_: str) -> dict[str, Field]:
+    """Return the fields of a record of *type_* in a stream of *kind*, without the envelope."""
+    state = STATES[kind]
+    return {
+        "recorded": state.fields,
+        "claimed": CLAIM.fields,
+        "found": FINDING.fields,
+        "linked": LINK.fields,
+        "amended": _REASON | {"patch": Field(Patch(state), "the merge patch (RFC 7396)", required=True)},
+        "retracted": _REASON,
+        "reinstated": _REASON,
+    }[type_]
+
+
+def types_for(kind: str) -> list[str]:
+    """Return the record types that a stream of *kind* may hold."""
+    lists = STATES[kind].fields
+    return [t for t in vocabulary.terms("record-type") if t not in ADDS_TO or ADDS_TO[t] in lists]
+
+
+def shape(kind: str, type_: str) -> Object:
+    """Return the whole shape of a record of *type_* in a stream of *kind*."""
+    about = vocabulary.terms("record-type")[type_].definition
+    envelope = _ENVELOPE | {"type": Field(Exactly(type_), _ENVELOPE["type"].about, required=True)}
+    return Object(about, envelope | fields(kind, type_))
+
+
+SHAPES = {kind: {type_: shape(kind, type_) for type_ in types_for(kind)} for kind in STATES}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of a record: the *kind* of its stream, its *shelf*, *stream* and *version*, and its *path*.
+
+    *path* is relative to the ledger's root; in a batch it ends in the line, as `events/batches/x.jsonl:7`.
+    """
+
+    kind: str
+    shelf: str
+    stream: str
+    version: int
+    path: str
+
+    @property
+    def in_batch(self) -> bool:
+        """Whether the record stands in a batch."""
+        return self.path.startswith("events/batches/")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One immutable record: its place, its whole JSON object and the bytes that it was read from."""
+
+    slot: Slot
+    body: Json
+    data: bytes
+
+    @property
+    def type(self) -> str:
+        """The record type, past tense."""
+        return str(self.body["type"])
+
+    @property
+    def recorded(self) -> str:
+        """The day on which the record was written, as ISO text."""
+        return str(self.body["recorded"])
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes, in hex."""
+        return sha256(self.data).hexdigest()
+
+    @property
+    def content(self) -> Json:
+        """The object without its envelope."""
+        return {key: value for key, value in self.body.items() if key not in _ENVELOPE}
+
+
+def decode(data: bytes) -> tuple[Json, list[Problem]]:
+    """Return the JSON object in *data* and its faults; the object is empty when there is none."""
+    try:
+        body = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        return {}, [_undecodable(data, error)]
+    if not isinstance(body, dict):
+        return {}, [fault("", "SHAPE-TYPE", body, "a record is a JSON object")]
+    return body, list(_repeated_keys(data))
+
+
+def _undecodable(data: bytes, error: orjson.JSONDecodeError) -> Problem:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        reason = f"byte {wrong.start + 1} is not UTF-8"
+        return fault("", "JSON-ENCODING", ..., reason, "save the file as UTF-8")
+    if data.startswith(b"\xef\xbb\xbf"):
+        return fault("", "JSON-ENCODING", ..., "the file starts with a byte order mark", "save it without one")
+    reason = f"line {error.lineno}, column {error.colno}: {error.msg.partition(':')[0]}"
+    return fault("", "JSON-SYNTAX", ..., f"this is not JSON: {reason}")
+
+
+def _repeated_keys(data: bytes) -> "Iterator[Problem]":
+    repeated: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> Json:
+        keys = [key for key, _ in pairs]
+        repeated.extend({key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else ())
+        return dict(pairs)
+
+    try:
+        json.loads(data, object_pairs_hook=look)
+    except RecursionError:
+        yield fault("", "JSON-DEPTH", ..., "the values are nested too deeply")
+    for key in sorted(repeated):
+        yield fault("", "KEY-REPEATED", key, "this key stands twice in one object", "keep one")
+
+
+def parse(slot: Slot, data: bytes) -> tuple[Record | None, list[Problem]]:
+    """Read the record in *data*: the record, or None when it is not one, and every fault found."""
+    body, problems = decode(data)
+    if slot.in_batch:
+        body = {key: value for key, value in body.items() if key not in _BATCH}
+    sound = bool(body) and not problems
+    if body:
+        problems += _faults(slot.kind, body)
+    if sound and not problems and _spelled(slot, body) != data:
+        problems.append(fault("", "FORM-CANONICAL", ..., "this is not in canonical form", "run ledger39 fmt"))
+    located = [replace(problem, path=slot.path) for problem in problems]
+    return (None if located else Record(slot, body, data)), located
+
+
+def _faults(kind: str, body: Json) -> list[Problem]:
+    shapes = SHAPES[kind]
+    type_ = body.get("type")
+    if not isinstance(type_, str) or type_ not in shapes:
+        return [_bad_type(kind, body)]
+    return list(shapes[type_].faults(body, ""))
+
+
+def _bad_type(kind: str, body: Json) -> Problem:
+    if "type" not in body:
+        return fault("", "KEY-MISSING", "type", "this key is required", f"write one of {', '.join(types_for(kind))}")
+    known = types_for(kind)
+    fix = nearest(str(body["type"]), known) or f"write one of {', '.join(known)}"
+    return fault("/type", "TERM-UNKNOWN", body["type"], f"a stream of this kind ({kind}) has no such record", fix)
+
+
+def _spelled(slot: Slot, body: Json) -> bytes:
+    return canonical_line(slot, body) if slot.in_batch else canonical(slot.kind, body)
+
+
+def canonical(kind: str, body: Json) -> bytes:
+    """Return the one spelling of a record in a file: two-space indent, fixed key order, final newline."""
+    return orjson.dumps(_ordered(kind, body), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def canonical_line(slot: Slot, body: Json) -> bytes:
+    """Return the one spelling of a record in a batch: its stream and version first, on one line."""
+    folder = f"{slot.shelf}/{slot.stream}"
+    return orjson.dumps({"stream": folder, "version": slot.version, **_ordered(slot.kind, body)}) + b"\n"
+
+
+def _ordered(kind: str, body: Json) -> Json:
+    known = SHAPES[kind].get(str(body.get("type")))
+    return known.ordered(body) if known else body
+
+
+def batch_place(body: Json) -> tuple[str, int, list[Problem]]:
+    """Return the folder and the version that a line of a batch names, and the faults of these two."""
+    problems = [p for p in Object("", _BATCH).faults(body, "") if p.code != "KEY-UNKNOWN"]
+    if problems:
+        return "", 0, problems
+    return str(body["stream"]), int(body["version"]), []
+
+
+def json_schema() -> Json:
+    """Return the published JSON Schema (2020-12) of every record, from the definitions that parse."""
+    definitions = {
+        f"{kind}-{type_}": shape.schema() for kind, shapes in SHAPES.items() for type_, shape in shapes.items()
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A record of Ledger 39",
+        "description": "One file below events/: events on the decade shelves, actors and topics in their own.",
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in definitions],
+        "$defs": definitions,
+    }

@@ -1,0 +1,44 @@
+-- What crosses streams, settled once all rows are in and before anything is added up.
+
+-- A tie to an event that was withdrawn or merged is no tie that a reader can follow.
+delete from citations
+where part = 'links' and (stream, part_n) in (
+  select event, n from links where target not in (select id from events)
+);
+delete from links where target not in (select id from events);
+
+-- A total counts the parent or its parts, never both: where a part tells a figure of one measure and
+-- unit that is counted, the parent's figure of that measure and unit is not.
+with recursive part_of (part, whole) as (
+  select event, target from links where relation = 'part-of'
+  union
+  select part_of.part, links.target
+  from part_of join links on links.event = part_of.whole and links.relation = 'part-of'
+)
+update amounts set counted = 0
+where counted = 1 and exists (
+  select 1
+  from part_of join amounts as told on told.event = part_of.part
+  where part_of.whole = amounts.event
+    and told.counted = 1 and told.measure = amounts.measure and told.unit = amounts.unit
+);
+
+-- A person whose latest standings are all acquitted, dropped or overturned is shown by a role label.
+update actors
+set named = 0, aliases = '', name = coalesce(
+  (select json_extract(records.json, '$.label') from records where stream = actors.id and version = 1), kind
+)
+where kind = 'person' and ground in ('on-charge', 'on-conviction', 'on-designation')
+  and exists (
+    select 1 from participants
+    where actor = actors.id and standing in ('acquitted', 'dropped', 'overturned')
+  )
+  and not exists (
+    select 1 from participants
+    where actor = actors.id
+      and standing in ('alleged', 'assessed', 'charged', 'convicted', 'admitted', 'designated')
+  );
+delete from actor_names where actor in (select id from actors where named = 0);
+insert into actor_names select id, 1, name from actors where named = 0;
+update records set json = '{"withheld": "the name of a person who was cleared"}'
+where stream in (select id from actors where named = 0);
