@@ -28,7 +28,7 @@ BATCH = 2000
 # Columns of `events` by which readers filter: each leads an index that covers the others, so that a
 # count under any filter never touches the rows.
 FACETS = ("topic", "kind", "standing", "contest", "sourcing", "status", "decade", "year", "date_precision")
-INDEXES = {
+INDEXES: dict[str, list[tuple[str, ...]]] = {
     "events": [(name, "date_start", *(other for other in FACETS if other != name)) for name in FACETS]
     + [("date_start", "date_end"), ("recorded",), ("updated",)],
     "event_places": [("country", "role", "event"), ("role", "country")],
@@ -50,7 +50,11 @@ INDEXES = {
     "coverage": [("series", "year")],
     "terms": [("vocabulary", "position")],
 }
-SEARCHED = {"events": ["title", "summary"], "actors": ["name", "aliases", "description"], "topics": ["label", "summary"]}
+SEARCHED = {
+    "events": ["title", "summary"],
+    "actors": ["name", "aliases", "description"],
+    "topics": ["label", "summary"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Report:
     actors: int = 0
 
 
-class Unreconciled(LedgerError):
+class UnreconciledError(LedgerError):
     """Raised when a total does not add up, which is a fault of the program or of its SQL."""
 
 
@@ -191,7 +195,9 @@ def _settle(db: sqlite_utils.Database) -> None:
         for statement in statements(tables.sql("settle.sql")):
             db.execute(statement)
     if broken := db.execute("pragma foreign_key_check").fetchall():
-        raise Unreconciled(f"rows of {', '.join(sorted({row[0] for row in broken}))} refer to rows that are not there")
+        raise UnreconciledError(
+            f"rows of {', '.join(sorted({row[0] for row in broken}))} refer to rows that are not there"
+        )
 
 
 def statements(text: str) -> Iterator[str]:
@@ -211,15 +217,15 @@ def _aggregate(conn: sqlite3.Connection, text: str) -> None:
     for query in reconciling:
         rule, _, statement = query.partition("\n")
         if wrong := conn.execute(statement).fetchall():
-            raise Unreconciled(f"{', '.join(row[0] for row in wrong[:5])}: it does not hold that:{rule}")
+            raise UnreconciledError(f"{', '.join(row[0] for row in wrong[:5])}: it does not hold that:{rule}")
 
 
 def _finish(db: sqlite_utils.Database) -> None:
     for table, indexes in INDEXES.items():
         for columns in indexes:
-            db[table].create_index(columns, index_name=f"{table}_by_{'_'.join(columns[:2])}")
-    for table, columns in SEARCHED.items():
-        db[table].enable_fts(columns, tokenize="porter unicode61")
+            db.table(table).create_index(columns, index_name=f"{table}_by_{'_'.join(columns[:2])}")
+    for table, searched in SEARCHED.items():
+        db.table(table).enable_fts(searched, tokenize="porter unicode61")
     db.execute("analyze")
 
 
@@ -269,7 +275,8 @@ def logical_digests(database: Path) -> dict[str, str]:
 
 _OBJECTS = """
 select type || ' ' || name, name, type, sql from sqlite_schema
-where type in ('table', 'view', 'trigger') and name not like 'sqlite!_%' escape '!' and name not like '%!_fts%' escape '!'
+where type in ('table', 'view', 'trigger')
+  and name not like 'sqlite!_%' escape '!' and name not like '%!_fts%' escape '!'
 order by 1
 """
 

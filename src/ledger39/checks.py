@@ -82,7 +82,7 @@ def _remember(state: State, stream: Stream, known: Known) -> None:
     if state.retraction:
         known.gone.add(state.id)
     if state.body.get("ground") in having("ground", "accused"):
-        known.names |= {name: state.id for name in [state.body["name"], *state.body.get("aliases", [])]}
+        known.names |= dict.fromkeys([state.body["name"], *state.body.get("aliases", [])], state.id)
     for record in stream.records:
         known.ties += [(record, pointer, tie["relation"], tie["to"]) for pointer, tie in told_in(record, "links")]
 
@@ -107,7 +107,7 @@ def _told_within(record: Record, name: str, within: Iterable[str]) -> Iterator[P
             yield from ((f"{pointer}/{name}/{n}", inner) for n, inner in enumerate(item.get(name, [])))
 
 
-def _at(record: Record, pointer: str, code: str, value: object, reason: str, fix: str = "") -> Problem:
+def _at(record: Record, pointer: str, code: str, value: object, reason: str, fix: str = "") -> Problem:  # noqa: PLR0913, PLR0917 - a problem has six parts
     shown = "" if value is ... else json.dumps(value, ensure_ascii=True)
     return Problem(record.slot.path, pointer, code, shown, reason, fix)
 
@@ -204,11 +204,20 @@ def rivals_are_settled(records: list[Record], states: list[State], _known: Known
     for key in sorted({key for key in preferred if preferred.count(key) > 1}):
         reason = f"two rival figures for {key[0]} in {key[2]} are preferred"
         yield _at(records[-1], "/amounts", "AMOUNT-PREFERRED", key[0], reason, "prefer one")
-    counted = {key for amount in told if amounts.is_counted(amount["measure"], event["kind"]) and (key := amounts.key(amount))}
+    counted = {
+        key for amount in told if amounts.is_counted(amount["measure"], event["kind"]) and (key := amounts.key(amount))
+    }
     for measure, item, unit in sorted({key[:3] for key in counted}):
         if sum(key[:3] == (measure, item, unit) for key in counted) > 1:
             reason = f"figures in {unit} for several periods would be added up"
-            yield _at(records[-1], "/amounts", "AMOUNT-PERIOD", measure, reason, "give each period an event of its own")
+            yield _at(
+                records[-1],
+                "/amounts",
+                "AMOUNT-PERIOD",
+                measure,
+                reason,
+                "give each period an event of its own",
+            )
 
 
 def findings_are_about_participants(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
@@ -225,7 +234,7 @@ def findings_are_about_participants(records: list[Record], states: list[State], 
                 yield _at(record, f"{pointer}/standing", "FINDING-ALLEGED", "alleged", "this decides nothing", fix)
 
 
-def sources_are_told_in_full(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def sources_are_told_in_full(records: list[Record], _states: list[State], _known: Known) -> Iterator[Problem]:
     """SOURCE-INCOMPLETE: each address has its publisher and type once in the stream."""
     full: set[str] = set()
     parts = [(r, p, s) for r in records for p, s in _told_within(r, "sources", ("claims", "findings", "links"))]
@@ -244,7 +253,14 @@ def links_fit(records: list[Record], states: list[State], _known: Known) -> Iter
     for record in records:
         for pointer, tie in told_in(record, "links"):
             if tie["to"] == states[-1].id:
-                yield _at(record, f"{pointer}/to", "LINK-SELF", tie["to"], "this is the stream itself", "name the other")
+                yield _at(
+                    record,
+                    f"{pointer}/to",
+                    "LINK-SELF",
+                    tie["to"],
+                    "this is the stream itself",
+                    "name the other",
+                )
             if reason := _unfit(tie["relation"], kind, body.get("kind", "")):
                 yield _at(record, f"{pointer}/relation", "LINK-RELATION", tie["relation"], reason)
 
@@ -380,7 +396,14 @@ def accusations_are_worded_as_such(records: list[Record], states: list[State], _
             record = next(r for r in reversed(records) if name in r.body or name in r.body.get("patch", {}))
             pointer = f"/{name}" if name in record.body else f"/patch/{name}"
             reason = "this tells an accusation as a fact"
-            yield _at(record, pointer, "WORDING-ACCUSATION", act[0], reason, "say who alleges it, or write allegedly")
+            yield _at(
+                record,
+                pointer,
+                "WORDING-ACCUSATION",
+                act[0],
+                reason,
+                "say who alleges it, or write allegedly",
+            )
 
 
 def _is_settled(event: Json) -> bool:

@@ -1,11 +1,9 @@
 """The command line: thin verbs over the package."""
 
 import json
-import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,23 +13,30 @@ from ledger39 import __version__
 from ledger39.errors import LedgerError, Problem, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ledger39.ledger import Stream
+    from ledger39.record import Record
 
 _MOMENT = 1.0  # seconds after which a command says how far it is
+
+
+class Misuse(click.ClickException):
+    """What stops a command, told in one line with the exit code of misuse."""
+
+    exit_code = 2
 
 
 class _Plainly(click.Group):
     """A group whose commands never end in a traceback: what stops them is told in one line."""
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except LedgerError as error:
-            told = click.ClickException(str(error))
+            raise Misuse(str(error)) from None
         except OSError as error:
-            told = click.ClickException(f"{error.filename or 'the system'}: {error.strerror or error}")
-        told.exit_code = 2
-        raise told
+            raise Misuse(f"{error.filename or 'the system'}: {error.strerror or error}") from None
 
 
 @click.group(cls=_Plainly, context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,13 +59,13 @@ def main(ctx: click.Context, root: Path) -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="Output form.")
 @click.pass_obj
 def check(root: Path, since: str | None, style: str) -> None:
-    """Tell every problem of the ledger at once.
+    r"""Tell every problem of the ledger at once.
 
     \b
     Example: ledger39 check --since origin/main
     Exit code: 0 clean, 1 problems, 2 misuse.
     """
-    from ledger39 import checks, history  # noqa: PLC0415 - --help must not wait for them
+    from ledger39 import checks, history
 
     problems = [*checks.check(root), *(history.since(root, since) if since else ())]
     _tell(problems, style)
@@ -93,7 +98,7 @@ def _count(number: int, thing: str) -> str:
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    from datetime import date  # noqa: PLC0415 - only here
+    from datetime import date
 
     try:
         return date.fromisoformat(value).isoformat() if value else None
@@ -103,12 +108,16 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str
 
 @main.command()
 @click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("timeline.db"), show_default=True, help="Database to write."
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("timeline.db"),
+    show_default=True,
+    help="Database to write.",
 )
 @click.option("--as-of", metavar="DATE", callback=_day, help="Build the ledger as it stood on this day (ISO).")
 @click.pass_obj
 def build(root: Path, output: Path, as_of: str | None) -> None:
-    """Compile the ledger into one SQLite database, whole or not at all.
+    r"""Compile the ledger into one SQLite database, whole or not at all.
 
     \b
     Example: ledger39 build --output timeline.db
@@ -118,7 +127,7 @@ def build(root: Path, output: Path, as_of: str | None) -> None:
 
 
 def _build(root: Path, output: Path, as_of: str | None = None) -> None:
-    from ledger39 import build as compiler  # noqa: PLC0415 - as above
+    from ledger39 import build as compiler
 
     started = time.monotonic()
     report = compiler.build(root, output, as_of, _progress())
@@ -148,17 +157,23 @@ def _progress() -> "Callable[[Stream], None]":
 @main.command()
 @click.option("--port", default=8039, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--output", type=click.Path(path_type=Path), default=Path("timeline.db"), show_default=True, help="Database.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("timeline.db"),
+    show_default=True,
+    help="Database.",
+)
 @click.option("--open/--no-open", "browse", default=None, help="Open a browser (default: when on a terminal).")
 @click.pass_obj
 def serve(root: Path, port: int, host: str, output: Path, browse: bool | None) -> None:  # noqa: FBT001 - click's
-    """Publish the ledger on this machine; build it first if it changed.
+    r"""Publish the ledger on this machine; build it first if it changed.
 
     \b
     Example: ledger39 serve --port 8039
     """
-    from ledger39 import build as compiler  # noqa: PLC0415 - as above
-    from ledger39 import ledger  # noqa: PLC0415
+    from ledger39 import build as compiler
+    from ledger39 import ledger
 
     if compiler.built_from(output) != ledger.digest(ledger.manifest(root)):
         _build(root, output)
@@ -180,7 +195,7 @@ def _refuse_taken(host: str, port: int) -> None:
 
 
 def _datasette(arguments: list[str]) -> None:
-    from datasette.cli import cli  # noqa: PLC0415 - as above
+    from datasette.cli import cli
 
     cli.main(args=arguments, prog_name="datasette", standalone_mode=False)
 
@@ -190,12 +205,12 @@ def _datasette(arguments: list[str]) -> None:
 @click.option("--version", "number", type=click.IntRange(1, 9999), help="Show the state after this version.")
 @click.pass_obj
 def show(root: Path, stream: str, number: int | None) -> None:
-    """Show the state of one event, actor or topic as JSON.
+    r"""Show the state of one event, actor or topic as JSON.
 
     \b
     Example: ledger39 show pong-su-heroin-landing-2003
     """
-    from ledger39.replay import versions  # noqa: PLC0415 - as above
+    from ledger39.replay import versions
 
     states = list(versions(_find(root, stream).records))
     if number and number > len(states):
@@ -216,7 +231,7 @@ def _find(root: Path, stream: str) -> "Stream":
 
 
 def _sound_streams(root: Path) -> "Iterable[Stream]":
-    from ledger39 import ledger  # noqa: PLC0415 - as above
+    from ledger39 import ledger
 
     problems: list[Problem] = []
     found = [stream for stream in ledger.streams(root, problems.append) if stream.whole]
@@ -230,31 +245,35 @@ def _sound_streams(root: Path) -> "Iterable[Stream]":
 @click.option("--since", metavar="DATE", callback=_day, help="Only records written on this day (ISO) or later.")
 @click.pass_obj
 def log(root: Path, stream: str | None, since: str | None) -> None:
-    """List records by the day on which they were written, newest first.
+    r"""List records by the day on which they were written, newest first.
 
     \b
     Example: ledger39 log --since 2026-01-01
     """
     streams = [_find(root, stream)] if stream else _sound_streams(root)
     records = [r for found in streams for r in found.records if r.recorded >= (since or "")]
-    lines = []
-    for record in sorted(records, key=lambda r: (r.recorded, r.slot.version), reverse=True):
-        told = record.body.get("title") or record.body.get("name") or record.body.get("note") or record.body.get("point")
-        lines.append(f"{record.recorded}  {record.slot.version:04} {record.type:<10}  {record.slot.stream}  {told or ''}".rstrip())
-    click.echo("\n".join(lines) if lines else "no records", err=not lines)
+    newest = sorted(records, key=lambda r: (r.recorded, r.slot.version), reverse=True)
+    click.echo("\n".join(map(_line, newest)) if newest else "no records", err=not newest)
+
+
+def _line(record: "Record") -> str:
+    """Return *record* as a line of the log: day, version, type, stream, and what it tells."""
+    told = next((record.body[key] for key in ("title", "name", "note", "point") if key in record.body), "")
+    slot = record.slot
+    return f"{record.recorded}  {slot.version:04} {record.type:<10}  {slot.stream}  {told}".rstrip()
 
 
 @main.command()
 @click.option("--manifest", is_flag=True, help="Print the `sha256  path` lines instead of their hash.")
 @click.pass_obj
 def digest(root: Path, manifest: bool) -> None:  # noqa: FBT001 - click's
-    """Print the ledger digest, which names this very set of records.
+    r"""Print the ledger digest, which names this very set of records.
 
     \b
     The same with coreutils alone:
     find events -name '*.json*' -exec sha256sum {} + | LC_ALL=C sort | sha256sum
     """
-    from ledger39 import ledger  # noqa: PLC0415 - as above
+    from ledger39 import ledger
 
     lines = ledger.manifest(root)
     click.echo("\n".join(lines) if manifest else ledger.digest(lines))
@@ -264,13 +283,13 @@ def digest(root: Path, manifest: bool) -> None:  # noqa: FBT001 - click's
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def verify(root: Path, database: Path) -> None:
-    """Prove that a database is the replay of this ledger.
+    r"""Prove that a database is the replay of this ledger.
 
     \b
     Example: ledger39 verify timeline.db
     Exit code: 0 it is, 1 it is not, 2 misuse.
     """
-    from ledger39 import build as compiler  # noqa: PLC0415 - as above
+    from ledger39 import build as compiler
 
     differences = compiler.verify(root, database)
     for line in differences:
@@ -283,12 +302,12 @@ def verify(root: Path, database: Path) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def fmt(root: Path, paths: tuple[Path, ...]) -> None:
-    """Write records in canonical form (all of them, or those below PATHS).
+    r"""Write records in canonical form (all of them, or those below PATHS).
 
     \b
     Example: ledger39 fmt events/2000s
     """
-    from ledger39 import ledger  # noqa: PLC0415 - as above
+    from ledger39 import ledger
 
     wanted = [path.resolve() for path in paths or (root / "events",)]
     changed = 0
@@ -304,12 +323,12 @@ def fmt(root: Path, paths: tuple[Path, ...]) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; tell what is stale.")
 @click.pass_obj
 def docs(root: Path, only_check: bool) -> None:  # noqa: FBT001 - click's
-    """Write what is generated: metadata.yml, the JSON Schema and the generated pages of docs/.
+    r"""Write what is generated: metadata.yml, the JSON Schema and the generated pages of docs/.
 
     \b
     Exit code: 0 written or current, 1 stale (with --check), 2 misuse.
     """
-    from ledger39 import docs as generated  # noqa: PLC0415 - as above
+    from ledger39 import docs as generated
 
     stale = list(generated.stale(root))
     for path, text in stale:
@@ -323,4 +342,4 @@ def docs(root: Path, only_check: bool) -> None:  # noqa: FBT001 - click's
 def _replace(path: Path, data: bytes) -> None:
     draft = path.with_name(f".{path.name}.draft")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    draft.replace(path)

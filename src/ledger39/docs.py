@@ -15,6 +15,7 @@ from ledger39.build import SEARCHED
 from ledger39.errors import CODES, LedgerError, Problem
 from ledger39.record import Json
 from ledger39.replay import replay
+from ledger39.shapes import List, Object
 from ledger39.vocabulary import VOCABULARIES
 
 ARTICLE = "https://en.wikipedia.org/wiki/Illicit_activities_of_North_Korea"
@@ -78,7 +79,16 @@ _CAUTION = (
     "doubts it. Counts are of records, not of the world."
 )
 _FACETS = {
-    "events": ["topic", "kind", "standing", "contest", "sourcing", "decade", {"array": "countries"}, {"array": "actors"}],
+    "events": [
+        "topic",
+        "kind",
+        "standing",
+        "contest",
+        "sourcing",
+        "decade",
+        {"array": "countries"},
+        {"array": "actors"},
+    ],
     "event_places": ["country", "role"],
     "participants": ["actor", "role", "standing"],
     "actors": ["kind", "country"],
@@ -142,7 +152,10 @@ _Dumper.add_representer(str, _block)
 def _table_metadata(table: tables.Table) -> Json:
     told: Json = {"description": table.about, "columns": table.columns, "facets": _FACETS.get(table.name)}
     told |= {"sort": _SORT.get(table.name), "sort_desc": _SORT_DESC.get(table.name)}
-    told |= {"label_column": _LABELS.get(table.name), "fts_table": f"{table.name}_fts" if table.name in SEARCHED else None}
+    told |= {
+        "label_column": _LABELS.get(table.name),
+        "fts_table": f"{table.name}_fts" if table.name in SEARCHED else None,
+    }
     return {key: value for key, value in told.items() if value}
 
 
@@ -161,19 +174,26 @@ def codebook() -> str:
         lines += [f"### {name}", "", *_grid(("code", "label", "definition"), rows), ""]
     lines += ["## Tables", ""]
     for table in tables.all_tables().values():
-        rows = [(f"`{column}`", about) for column, about in table.columns.items()]
-        lines += [f"### {table.name}", "", table.about, "", *_grid(("column", "meaning"), rows), ""]
+        cells = [(f"`{column}`", about) for column, about in table.columns.items()]
+        lines += [f"### {table.name}", "", table.about, "", *_grid(("column", "meaning"), cells), ""]
     lines += ["## Records", ""]
     for kind, state in record.STATES.items():
-        lines += [f"### {kind}", "", state.about, "", *_grid(("key", "required", "meaning"), _keys(state, "")), ""]
+        lines += [
+            f"### {kind}",
+            "",
+            state.about,
+            "",
+            *_grid(("key", "required", "meaning"), _keys(state, "")),
+            "",
+        ]
     return "\n".join(lines)
 
 
-def _keys(shape: record.Object, prefix: str) -> Iterator[tuple[str, ...]]:
+def _keys(shape: Object, prefix: str) -> Iterator[tuple[str, ...]]:
     for name, field in shape.fields.items():
         yield (f"`{prefix}{name}`", "yes" if field.required else "", field.about)
-        inner = field.shape.of if isinstance(field.shape, record.List) else None
-        if isinstance(inner, record.Object) and prefix.count(".") < 1:
+        inner = field.shape.of if isinstance(field.shape, List) else None
+        if isinstance(inner, Object) and prefix.count(".") < 1:
             yield from _keys(inner, f"{prefix}{name}.")
 
 
@@ -185,10 +205,15 @@ def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
 def check_codes() -> str:
     """Return docs/checks.md: every code that `ledger39 check` may tell."""
     lines = [
-        "# What `ledger39 check` tells", "", _MADE, "",
-        "Each problem stands on one line, `path: pointer: CODE value: reason; fix`: the file (and line of a batch), the",
-        "place in it as a JSON Pointer, the code, the value as JSON, what is wrong, what to do. Codes are stable.", "",
-        *_grid(("code", "told when"), ((f"`{code}`", about) for code, about in CODES.items())), "",
+        "# What `ledger39 check` tells",
+        "",
+        _MADE,
+        "",
+        "Each problem stands on one line, `path: pointer: CODE value: reason; fix`: the file (and line of a batch),",
+        "the place in it as a JSON Pointer, the code, the value as JSON, what is wrong, what to do. Codes are stable.",
+        "",
+        *_grid(("code", "told when"), ((f"`{code}`", about) for code, about in CODES.items())),
+        "",
     ]
     return "\n".join(lines)
 
@@ -201,9 +226,13 @@ def json_schema() -> str:
 def coverage(root: Path) -> str:
     """Return docs/coverage.md: which records hold the statements of each paragraph of the seed article."""
     lines = [
-        "# What of the seed article stands where", "", _MADE, "",
+        "# What of the seed article stands where",
+        "",
+        _MADE,
+        "",
         f"The seed is the article [Illicit activities of North Korea]({ARTICLE}). Its sections are listed with the",
-        "sentences of each paragraph and the records that hold what they say; records cite the sentence as locator.", "",
+        "sentences of each paragraph and the records that hold what they say; records cite the sentence as locator.",
+        "",
     ]
     places = sorted(_article_places(root))
     for section in SECTIONS:
@@ -212,7 +241,9 @@ def coverage(root: Path) -> str:
     return "\n".join(lines)
 
 
-_LOCATOR = re.compile(r"(?:(?P<section>[^;,]+), )?paragraph (?P<paragraph>\d+), sentences? (?P<numbers>[\d\-, ]+|\d+ and \d+)")
+_LOCATOR = re.compile(
+    r"(?:(?P<section>[^;,]+), )?paragraph (?P<paragraph>\d+), sentences? (?P<numbers>[\d\-, ]+|\d+ and \d+)"
+)
 
 
 def located(locator: str) -> Iterator[tuple[str, int, int]]:

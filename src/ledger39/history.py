@@ -32,7 +32,17 @@ def _resolve(root: Path, revision: str) -> str:
 
 
 def _problems(root: Path, commit: str) -> Iterator[Problem]:
-    listing = ("diff", "--no-renames", "--name-status", "-z", "--relative", "--diff-filter=a", commit, "--", "events")
+    listing = (
+        "diff",
+        "--no-renames",
+        "--name-status",
+        "-z",
+        "--relative",
+        "--diff-filter=a",
+        commit,
+        "--",
+        "events",
+    )
     fields = _git(root, *listing, otherwise="git could not compare").split("\0")
     for status, path in zip(fields[::2], fields[1::2], strict=False):
         if path == "events/README.md":

@@ -129,9 +129,7 @@ def _versions(folder: Path, shelf: str, root: Path, report: Report) -> Iterator[
             yield Slot(kind, shelf, folder.name, int(name), path)
 
 
-def _folders(
-    folder: Path, root: Path, report: Report, fits: Callable[[str], bool], what: str
-) -> Iterator[Path]:
+def _folders(folder: Path, root: Path, report: Report, fits: Callable[[str], bool], what: str) -> Iterator[Path]:
     for entry in _scan(folder):
         path = _relative(entry.path, root)
         if path == "events/README.md" and entry.is_file(follow_symlinks=False):
@@ -169,8 +167,7 @@ def _relative(path: str, root: Path) -> str:
 def _batch_files(root: Path, report: Report) -> Iterator[Path]:
     folder = root / "events" / "batches"
     for file in _scan(folder) if folder.is_dir() and not folder.is_symlink() else ():
-        name, suffix = os.path.splitext(file.name)
-        if _is_stray(file, _is_id(name) and suffix == ".jsonl"):
+        if _is_stray(file, file.name.endswith(".jsonl") and _is_id(file.name.removesuffix(".jsonl"))):
             report(_stray(_relative(file.path, root), file, "a batch such as import-2026.jsonl"))
         else:
             yield Path(file.path)

@@ -9,7 +9,22 @@ import orjson
 
 from ledger39 import vocabulary
 from ledger39.errors import Problem, nearest
-from ledger39.shapes import Address, Code, Day, Edtf, Exactly, Field, Id, List, Number, Object, Patch, Text, fault, term
+from ledger39.shapes import (
+    Address,
+    Code,
+    Day,
+    Edtf,
+    Exactly,
+    Field,
+    Id,
+    List,
+    Number,
+    Object,
+    Patch,
+    Text,
+    fault,
+    term,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

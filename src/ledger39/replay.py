@@ -41,7 +41,7 @@ class State:
         return "restored" if self.restored else "as-recorded"
 
 
-def merge_patch(target: Any, patch: Any) -> Any:  # noqa: ANN401 - any JSON value
+def merge_patch(target: Any, patch: Any) -> Any:
     """Return *target* changed by the JSON Merge Patch *patch* (RFC 7396, section 2); neither is altered."""
     if not isinstance(patch, dict):
         return patch

@@ -26,10 +26,10 @@ class Shape(Protocol):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema (2020-12) of the value."""
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401 - any JSON value
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         """Yield what is wrong with *value*, each with a path yet to be filled in."""
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         """Return *value* with its keys in canonical order; what does not fit comes back as it is."""
 
 
@@ -42,7 +42,7 @@ def fault(pointer: str, code: str, value: object, reason: str, fix: str = "") ->
 class _Leaf:
     """A value without keys of its own."""
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         return value
 
 
@@ -61,7 +61,7 @@ class Text(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "minLength": 1, "maxLength": self.longest}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if not isinstance(value, str):
             yield _not_a("text", value, pointer)
         elif not value:
@@ -83,7 +83,7 @@ class Text(_Leaf):
         if markup := _MARKUP.search(value):
             yield fault(pointer, "TEXT-MARKUP", value, f"{markup[0]!r} is markup", "write plain text")
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
@@ -98,7 +98,7 @@ class Code(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": list(self.known())}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if not isinstance(value, str):
             yield _not_a(f"the code of a {self.what}", value, pointer)
         elif value not in self.known():
@@ -120,7 +120,7 @@ class Id(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": SLUG_MAX}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if not isinstance(value, str):
             yield _not_a(f"the id of {self.of}", value, pointer)
         elif not SLUG.fullmatch(value) or len(value) > SLUG_MAX:
@@ -135,7 +135,7 @@ class Edtf(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "edtf", "minLength": 4, "maxLength": 80}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if not isinstance(value, str):
             yield _not_a("a date as EDTF text", value, pointer)
             return
@@ -153,7 +153,7 @@ class Day(Edtf):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         wrong = list(Edtf.faults(self, value, pointer))
         yield from wrong
         if not wrong and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
@@ -167,7 +167,7 @@ class Address(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": 2000}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if not isinstance(value, str):
             yield _not_a("an address", value, pointer)
         elif not _is_web_address(value):
@@ -196,7 +196,7 @@ class Number(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"type": "number", "minimum": self.least, "maximum": self.most}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if isinstance(value, bool) or not isinstance(value, int | float):
             yield _not_a("a number", value, pointer)
         elif value < self.least:
@@ -204,7 +204,7 @@ class Number(_Leaf):
         elif not value <= self.most:
             yield fault(pointer, "NUMBER-RANGE", value, f"this is more than {self.most}")
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -217,7 +217,7 @@ class Exactly(_Leaf):
     def schema(self) -> dict[str, Any]:
         return {"const": self.value}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if value != self.value or type(value) is not type(self.value):
             fix = f"write {json.dumps(self.value)} or leave the key out"
             yield fault(pointer, "SHAPE-TYPE", value, "no other value is possible here", fix)
@@ -233,7 +233,7 @@ class List:
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "items": self.of.schema(), "minItems": 1, "maxItems": self.most}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if not isinstance(value, list):
             yield _not_a("a list", value, pointer)
         elif not value:
@@ -244,7 +244,7 @@ class List:
             for n, item in enumerate(value):
                 yield from self.of.faults(item, f"{pointer}/{n}")
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         return [self.of.ordered(item) for item in value] if isinstance(value, list) else value
 
 
@@ -275,7 +275,7 @@ class Object:
             "additionalProperties": False,
         }
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         """Yield the faults of the object's keys and values."""
         if not isinstance(value, dict):
             yield _not_a("an object", value, pointer)
@@ -290,7 +290,7 @@ class Object:
             if field.required and name not in value:
                 yield fault(pointer, "KEY-MISSING", name, "this key is required", f"it is: {field.about}")
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         """Return *value* with known keys in the order of the fields, unknown ones after them."""
         if not isinstance(value, dict):
             return value
@@ -311,7 +311,7 @@ class Patch:
         }
         return {"type": "object", "properties": nullable, "additionalProperties": False, "minProperties": 1}
 
-    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":  # noqa: ANN401
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         """Yield the faults of the values that the patch sets; removals are judged on the result."""
         if not isinstance(value, dict):
             yield _not_a("an object", value, pointer)
@@ -323,7 +323,7 @@ class Patch:
             if problem.code != "KEY-MISSING":
                 yield problem
 
-    def ordered(self, value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    def ordered(self, value: Any) -> Any:
         return self.of.ordered(value)
 
 

@@ -1,4 +1,4 @@
-"""The three axes of an event: standing of each participant, contest, sourcing. None of them is a score of truth."""
+"""The three axes of an event: standing of each participant, contest, sourcing; none is a score of truth."""
 
 from typing import TYPE_CHECKING, Any
 

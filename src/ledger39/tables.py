@@ -124,7 +124,7 @@ def _correction_rows(records: list[Record]) -> Iterator[Row]:
         before = state
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401 - any JSON value
+def _text(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
@@ -150,7 +150,12 @@ def _tombstone(state: State) -> Row:
     row = {"id": state.id, "kind": state.kind, "title": title}
     if state.retraction:
         why = state.retraction.body
-        row |= {"status": "withdrawn", "reason": why["reason"], "note": why["note"], "recorded": why["recorded"]}
+        row |= {
+            "status": "withdrawn",
+            "reason": why["reason"],
+            "note": why["note"],
+            "recorded": why["recorded"],
+        }
         return Row("tombstones", row)
     row |= {"status": "merged", "reason": "duplicate", "recorded": state.updated}
     return Row("tombstones", row | {"survivor": survivor(state)})
@@ -162,7 +167,12 @@ def _history(state: State) -> Json:
 
 def _topic_rows(state: State, survivors: Mapping[str, str]) -> Iterator[Row]:
     term = terms("topic")[state.id]
-    row = {"id": state.id, "label": term.label, "family": term.traits["family"], "definition": term.definition}
+    row = {
+        "id": state.id,
+        "label": term.label,
+        "family": term.traits["family"],
+        "definition": term.definition,
+    }
     yield Row("topics", row | {"summary": state.body["summary"]} | _history(state))
     for n, gap in enumerate(state.body.get("gaps", []), 1):
         yield Row("topic_gaps", {"topic": state.id, "n": n, **gap} | _bounds("period", gap["period"]))
@@ -185,9 +195,10 @@ def _actor_rows(state: State, survivors: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _now(actor: str | None, survivors: Mapping[str, str]) -> str | None:
-    seen = set()
-    while actor in survivors and actor not in seen:
-        seen.add(actor)
+    """Return the actor that stays where *actor* was merged, at most as many steps away as there are merges."""
+    for _ in survivors:
+        if actor is None or actor not in survivors:
+            break
         actor = survivors[actor]
     return actor
 

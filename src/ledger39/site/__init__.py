@@ -12,7 +12,7 @@ _LISTS = {"countries": "countries", "actors": "actors"}
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, database: str | None) -> Markup | None:  # noqa: ANN401
+def render_cell(value: Any, column: str, table: str | None, database: str | None) -> Markup | None:
     """Show the lists of countries and actors in `events` as links in place of JSON."""
     if column not in _LISTS or table not in {"events", None} or not isinstance(value, str) or not value.startswith("["):
         return None
