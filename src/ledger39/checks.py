@@ -68,11 +68,17 @@ def _both(one: Report, other: Report) -> Report:
 
 def _stream_problems(stream: Stream, known: Known) -> Iterator[Problem]:
     yield from one_id_one_stream(stream, known)
+    if not stream.whole:
+        return
     misplaced = list(opens_once(stream))
     yield from misplaced
-    if misplaced or not stream.whole:
+    if misplaced:
         return
     states = list(versions(stream.records))
+    unsound = list(amends_soundly(stream.records, states, known))
+    yield from unsound
+    if any(problem.code == "AMEND-RESULT" for problem in unsound):
+        return  # the other checks rely on the shape of the state
     _remember(states[-1], stream, known)
     for examine_one in STREAM_CHECKS:
         yield from examine_one(stream.records, states, known)
@@ -81,7 +87,7 @@ def _stream_problems(stream: Stream, known: Known) -> Iterator[Problem]:
 def _remember(state: State, stream: Stream, known: Known) -> None:
     if state.retraction:
         known.gone.add(state.id)
-    if state.body.get("ground") in having("ground", "accused"):
+    if state.body.get("kind") == "person" and state.body.get("ground") in having("ground", "accused"):
         known.names |= dict.fromkeys([state.body["name"], *state.body.get("aliases", [])], state.id)
     for record in stream.records:
         known.ties += [(record, pointer, tie["relation"], tie["to"]) for pointer, tie in told_in(record, "links")]
@@ -117,7 +123,8 @@ def _at(record: Record, pointer: str, code: str, value: object, reason: str, fix
 
 def one_id_one_stream(stream: Stream, known: Known) -> Iterator[Problem]:
     """ID-CLASH: an id names one stream in the whole ledger."""
-    if other := known.streams.get(stream.id):
+    other = known.streams.get(stream.id)
+    if other and other.records and stream.records:
         reason = f"this id is taken by {other.path}"
         yield _at(stream.records[0], "", "ID-CLASH", stream.id, reason, "choose another id")
 
@@ -160,7 +167,7 @@ def amends_soundly(records: list[Record], states: list[State], _known: Known) ->
             yield _at(record, "/patch", "AMEND-NOTHING", ..., "the patch changes nothing", "remove the record")
         for wrong in STATES[after.kind].faults(after.body, ""):
             reason = f"after this patch {wrong.pointer or 'the state'} is wrong: {wrong.reason}"
-            yield _at(record, "/patch", "AMEND-RESULT", wrong.value or ..., reason, wrong.fix)
+            yield Problem(record.slot.path, "/patch", "AMEND-RESULT", wrong.value, reason, wrong.fix)
 
 
 def dates_are_past(records: list[Record], _states: list[State], known: Known) -> Iterator[Problem]:
@@ -200,24 +207,20 @@ def rivals_are_settled(records: list[Record], states: list[State], _known: Known
     if states[-1].kind != "event":
         return
     told = [amount for amount, _ in amounts.told(event)]
+    last = {amounts.key(a)[:3]: (r, p) for r in records for p, a in _told_within(r, "amounts", ("claims",))}
     preferred = [amounts.key(amount) for amount in told if amount.get("preferred")]
     for key in sorted({key for key in preferred if preferred.count(key) > 1}):
         reason = f"two rival figures for {key[0]} in {key[2]} are preferred"
-        yield _at(records[-1], "/amounts", "AMOUNT-PREFERRED", key[0], reason, "prefer one")
+        record, pointer = last[key[:3]]
+        yield _at(record, pointer, "AMOUNT-PREFERRED", key[0], reason, "prefer one")
     counted = {
         key for amount in told if amounts.is_counted(amount["measure"], event["kind"]) and (key := amounts.key(amount))
     }
     for measure, item, unit in sorted({key[:3] for key in counted}):
         if sum(key[:3] == (measure, item, unit) for key in counted) > 1:
             reason = f"figures in {unit} for several periods would be added up"
-            yield _at(
-                records[-1],
-                "/amounts",
-                "AMOUNT-PERIOD",
-                measure,
-                reason,
-                "give each period an event of its own",
-            )
+            record, pointer = last[measure, item, unit]
+            yield _at(record, pointer, "AMOUNT-PERIOD", measure, reason, "give each period an event of its own")
 
 
 def findings_are_about_participants(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
@@ -234,17 +237,18 @@ def findings_are_about_participants(records: list[Record], states: list[State], 
                 yield _at(record, f"{pointer}/standing", "FINDING-ALLEGED", "alleged", "this decides nothing", fix)
 
 
-def sources_are_told_in_full(records: list[Record], _states: list[State], _known: Known) -> Iterator[Problem]:
-    """SOURCE-INCOMPLETE: each address has its publisher and type once in the stream."""
-    full: set[str] = set()
-    parts = [(r, p, s) for r in records for p, s in _told_within(r, "sources", ("claims", "findings", "links"))]
-    for _, _, source in parts:
-        if "publisher" in source and "type" in source:
-            full.add(source["url"])
-    for record, pointer, source in parts:
-        if source["url"] not in full or ("publisher" in source) != ("type" in source):
-            reason = "this source has no publisher and type anywhere in the stream"
-            yield _at(record, pointer, "SOURCE-INCOMPLETE", source["url"], reason, "add both")
+def sources_are_told_in_full(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+    """SOURCE-INCOMPLETE: each address has its publisher and type once in the state that the stream leads to."""
+    body = states[-1].body
+    items = [body, *(item for name in ADDS_TO.values() for item in body.get(name, []))]
+    told = [source for item in items for source in item.get("sources", [])]
+    full = {source["url"] for source in told if "publisher" in source and "type" in source}
+    incomplete = {s["url"] for s in told if s["url"] not in full or ("publisher" in s) != ("type" in s)}
+    for record in records:
+        for pointer, source in _told_within(record, "sources", ADDS_TO.values()):
+            if source["url"] in incomplete and not ("publisher" in source and "type" in source):
+                reason = "this source has no publisher and type in what the stream now says"
+                yield _at(record, pointer, "SOURCE-INCOMPLETE", source["url"], reason, "add both")
 
 
 def links_fit(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
@@ -281,17 +285,14 @@ _VERDICT = re.compile(
 )
 
 
-def ids_are_neutral(records: list[Record], states: list[State], known: Known) -> Iterator[Problem]:
-    """ID-VERDICT, ID-NAME: an id holds no verdict and no name of an accused person."""
+def ids_are_neutral(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+    """ID-VERDICT: an id holds no verdict."""
     stream = states[-1].id
     if states[-1].kind == "topic":
         return
     if verdict := _VERDICT.search(stream):
         reason = f"an id outlives every verdict, and {verdict[1]!r} is one"
         yield _at(records[0], "", "ID-VERDICT", stream, reason, "choose a neutral id")
-    if named := _named_in(stream.replace("-", " "), known):
-        reason = f"this id holds the name of an accused person ({named})"
-        yield _at(records[0], "", "ID-NAME", stream, reason, "choose an id without the name")
 
 
 def shelved_by_decade(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
@@ -323,17 +324,27 @@ def persons_have_grounds(records: list[Record], states: list[State], _known: Kno
 
 
 def names_stay_in_actors(records: list[Record], states: list[State], known: Known) -> Iterator[Problem]:
-    """NAME-TOLD: the name of an accused person stands in that person's own record only."""
+    """NAME-TOLD, ID-NAME: the name of an accused person is told by that person's own name and aliases only."""
+    if states[-1].kind != "actor":  # whose names are all known by now; actors themselves are examined at the end
+        yield from _names_told(records, known)
+
+
+def _names_told(records: list[Record], known: Known) -> Iterator[Problem]:
+    stream = records[0].slot.stream
+    if named := _named_in(stream, known):
+        reason = f"this id holds the name of an accused person ({named})"
+        yield _at(records[0], "", "ID-NAME", stream, reason, "choose an id without the name")
     for record in records:
         for pointer, text in _prose(record.body, ""):
             named = _named_in(text, known)
-            if named and named != states[-1].id:
+            if named and not (named == stream and _OWN_NAME.match(pointer)):
                 reason = f"this holds the name of an accused person ({named})"
                 yield _at(record, pointer, "NAME-TOLD", ..., reason, "describe the person by role")
 
 
-# Titles and publishers of sources are not our words, and an address may hold anything.
-_NOT_PROSE = frozenset({"url", "archived", "publisher", "origin", "locator"})
+_OWN_NAME = re.compile(r"(?:/patch)?/(?:name|aliases/\d+)$")
+# Titles and publishers of sources are not our words, an address may hold anything, and ids have a check of their own.
+_NOT_PROSE = frozenset({"url", "archived", "publisher", "origin", "locator", "actor", "by", "authority", "to"})
 
 
 def _prose(value: object, pointer: str) -> Iterator[tuple[str, str]]:
@@ -359,7 +370,7 @@ def _named_in(text: str, known: Known) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s\-.,'\u2019]+", " ", text).casefold().strip()
+    return re.sub(r"[\s\-.,'\u2010-\u2015\u2018\u2019]+", " ", text).casefold().strip()
 
 
 @lru_cache(maxsize=2)
@@ -414,7 +425,6 @@ def _is_settled(event: Json) -> bool:
 STREAM_CHECKS: list[Callable[[list[Record], list[State], Known], Iterator[Problem]]] = [
     in_order_of_time,
     withdrawn_once,
-    amends_soundly,
     dates_are_past,
     amounts_are_ranges,
     rivals_are_settled,
@@ -458,18 +468,20 @@ def _actors_in(value: object, pointer: str) -> Iterator[tuple[str, str]]:
 
 
 def topics_are_told(known: Known) -> Iterator[Problem]:
-    """TOPIC-MISSING: the topic of every event has a stream of its own."""
-    told = {stream.id for stream in known.streams.values() if stream.kind == "topic"}
+    """TOPIC-MISSING: the topic of every event has a stream of its own that stands."""
+    told = {stream.id for stream in known.streams.values() if stream.kind == "topic"} - known.gone
     for stream in known.streams.values():
-        topic = stream.records[0].body.get("topic")
-        if stream.kind == "event" and topic and topic not in told:
-            fix = f"add events/topics/{topic}/0001.json"
-            yield _at(stream.records[0], "/topic", "TOPIC-MISSING", topic, "this topic has no stream yet", fix)
+        for record in stream.records if stream.kind == "event" else ():
+            for pointer, content in (("", record.body), ("/patch", record.body.get("patch", {}))):
+                topic = content.get("topic")
+                if topic and topic not in told:
+                    fix = f"add a record to events/topics/{topic}/"
+                    yield _at(record, f"{pointer}/topic", "TOPIC-MISSING", topic, "no stream tells this topic", fix)
 
 
 def links_lead_somewhere(known: Known) -> Iterator[Problem]:
     """LINK-UNKNOWN, LINK-KIND: a link leads to a stream of the same kind."""
-    for record, pointer, _, target in known.ties:
+    for record, pointer, relation, target in known.ties:
         other = known.streams.get(target)
         if other is None:
             near = nearest(target, (s.id for s in known.streams.values() if s.kind == record.slot.kind))
@@ -477,6 +489,8 @@ def links_lead_somewhere(known: Known) -> Iterator[Problem]:
         elif other.kind != record.slot.kind:
             reason = f"this is the id of a stream of another kind ({other.kind})"
             yield _at(record, f"{pointer}/to", "LINK-KIND", target, reason)
+        elif relation == "same-actor" and target in known.gone:
+            yield _at(record, f"{pointer}/to", "ACTOR-WITHDRAWN", target, "this actor was retracted", "name another")
 
 
 def parts_have_no_cycle(known: Known) -> Iterator[Problem]:
@@ -503,9 +517,17 @@ def _reachable(start: str, onward: dict[str, set[str]]) -> set[str]:
     return seen
 
 
+def names_stay_in_their_actor(known: Known) -> Iterator[Problem]:
+    """NAME-TOLD, ID-NAME: nor is it told by another actor, whichever of the two comes first."""
+    for stream in known.streams.values():
+        if stream.kind == "actor" and stream.records:
+            yield from _names_told(stream.records, known)
+
+
 LEDGER_CHECKS: list[Callable[[Known], Iterator[Problem]]] = [
     actors_are_known,
     topics_are_told,
     links_lead_somewhere,
     parts_have_no_cycle,
+    names_stay_in_their_actor,
 ]

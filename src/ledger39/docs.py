@@ -261,6 +261,8 @@ def located(locator: str) -> Iterator[tuple[str, int, int]]:
 def _article_places(root: Path) -> Iterator[tuple[str, int, int, str, str]]:
     problems: list[Problem] = []
     for stream in ledger.streams(root, problems.append):
+        if not stream.whole:
+            continue
         state = replay(stream.records)
         told = state.body.get("title") or state.body.get("name") or f"topic {state.id}"
         for source in tables.all_sources(state.body):

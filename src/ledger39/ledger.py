@@ -13,14 +13,14 @@ from typing import NamedTuple
 from ledger39 import record
 from ledger39.errors import LedgerError, Problem
 from ledger39.record import Record, Slot
-from ledger39.shapes import SLUG, SLUG_MAX
+from ledger39.shapes import SLUG, SLUG_MAX, fault
 
 Report = Callable[[Problem], None]
 
 # The folders below events/ other than the decade shelves, and what their streams are about.
 KINDS = {"actors": "actor", "topics": "topic"}
 _SHELF = re.compile(r"(?:19[5-9]|2[0-9]{2})0s")
-_VERSION = re.compile(r"[0-9]{4}")
+_VERSION = re.compile(r"(?!0000)[0-9]{4}")
 # Actors and topics come first, so that a reader of the stream knows them before an event names them.
 _RANK = {"actor": 0, "topic": 1, "event": 2}
 
@@ -39,7 +39,7 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The sound records of one stream, by version; *whole* is false when others were not sound."""
+    """The sound records of one stream, by version; *whole* is false when others, or all, were not sound."""
 
     kind: str
     id: str
@@ -59,7 +59,7 @@ def streams(root: Path, report: Report, as_of: str | None = None) -> Iterator[St
     """
     for _, entries in groupby(_entries(root, report), key=lambda entry: entry.order[:3]):
         stream = _read(list(entries), report, as_of or "9999-12-31")
-        if stream.records:
+        if stream.records or not stream.whole:
             yield stream
 
 
@@ -106,7 +106,7 @@ def _single_files(root: Path, report: Report) -> Iterator[Slot]:
     for shelf in _folders(root / "events", root, report, _is_shelf, "a decade shelf (as 1990s), actors or topics"):
         if shelf.name == "batches":
             continue
-        for stream in _folders(shelf, root, report, _is_id, "the id of a stream, in kebab-case"):
+        for stream in _folders(shelf, root, report, _is_id, "the id of a stream in kebab-case"):
             yield from _versions(stream, shelf.name, root, report)
 
 
@@ -152,7 +152,7 @@ def _stray(path: str, entry: os.DirEntry[str], what: str) -> Problem:
 
 def _shown(path: str) -> str:
     """Return *path* such that it cannot break the line or the encoding of a message."""
-    return path.encode("utf-8", "backslashreplace").decode().encode("unicode_escape").decode()
+    return path.encode("unicode_escape").decode()
 
 
 def _scan(folder: Path) -> list[os.DirEntry[str]]:
@@ -175,6 +175,8 @@ def _batch_files(root: Path, report: Report) -> Iterator[Path]:
 
 def _batch(root: Path, file: Path, report: Report) -> Iterator[Entry]:
     last = None
+    if not file.stat().st_size:
+        report(Problem(_relative(str(file), root), "", "SHAPE-EMPTY", "", "this batch holds no record", "remove it"))
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             path = f"{_relative(str(file), root)}:{number}"
@@ -190,12 +192,12 @@ def _batch(root: Path, file: Path, report: Report) -> Iterator[Entry]:
 
 
 def _batch_entry(path: str, line: bytes, report: Report) -> Entry | None:
-    body, problems = record.decode(line)
+    body, problems = record.decode(line.rstrip(b"\n"))
     folder, version, misplaced = record.batch_place(body) if body else ("", 0, [])
     shelf, _, stream = folder.partition("/")
     if body and not misplaced and not (_is_shelf(shelf) and shelf != "batches" and _is_id(stream)):
         reason = "this names no folder of a stream"
-        misplaced = [Problem(path, "/stream", "BATCH-STREAM", folder, reason, "write it as 1990s/some-event-id")]
+        misplaced = [fault("/stream", "BATCH-STREAM", folder, reason, "write it as 1990s/some-event-id")]
     for problem in [*problems, *misplaced]:
         report(Problem(path, problem.pointer, problem.code, problem.value, problem.reason, problem.fix))
     if not body or misplaced:

@@ -313,9 +313,25 @@ def decode(data: bytes) -> tuple[Json, list[Problem]]:
         body = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         return {}, [_undecodable(data, error)]
+    if _is_deep(body, _DEEPEST):
+        return {}, [_TOO_DEEP]
     if not isinstance(body, dict):
         return {}, [fault("", "SHAPE-TYPE", body, "a record is a JSON object")]
+    if not body:
+        return {}, [fault("", "SHAPE-EMPTY", body, "a record has at least a schema, a type and a day")]
     return body, list(_repeated_keys(data))
+
+
+# A record is at most six levels deep; past a few hundred, Python's own JSON module gives up.
+_DEEPEST = 100
+_TOO_DEEP = fault("", "JSON-DEPTH", ..., "the values are nested too deeply")
+
+
+def _is_deep(value: object, left: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    items = value.values() if isinstance(value, dict) else value
+    return left == 0 or any(_is_deep(item, left - 1) for item in items)
 
 
 def _undecodable(data: bytes, error: orjson.JSONDecodeError) -> Problem:
@@ -326,6 +342,8 @@ def _undecodable(data: bytes, error: orjson.JSONDecodeError) -> Problem:
         return fault("", "JSON-ENCODING", ..., reason, "save the file as UTF-8")
     if data.startswith(b"\xef\xbb\xbf"):
         return fault("", "JSON-ENCODING", ..., "the file starts with a byte order mark", "save it without one")
+    if error.msg.startswith("depth limit"):
+        return _TOO_DEEP
     reason = f"line {error.lineno}, column {error.colno}: {error.msg.partition(':')[0]}"
     return fault("", "JSON-SYNTAX", ..., f"this is not JSON: {reason}")
 
@@ -338,10 +356,7 @@ def _repeated_keys(data: bytes) -> "Iterator[Problem]":
         repeated.extend({key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else ())
         return dict(pairs)
 
-    try:
-        json.loads(data, object_pairs_hook=look)
-    except RecursionError:
-        yield fault("", "JSON-DEPTH", ..., "the values are nested too deeply")
+    json.loads(data, object_pairs_hook=look)
     for key in sorted(repeated):
         yield fault("", "KEY-REPEATED", key, "this key stands twice in one object", "keep one")
 
@@ -399,6 +414,8 @@ def _ordered(kind: str, body: Json) -> Json:
 def batch_place(body: Json) -> tuple[str, int, list[Problem]]:
     """Return the folder and the version that a line of a batch names, and the faults of these two."""
     problems = [p for p in Object("", _BATCH).faults(body, "") if p.code != "KEY-UNKNOWN"]
+    if not problems and not float(body["version"]).is_integer():
+        problems = [fault("/version", "SHAPE-TYPE", body["version"], "this must be a whole number")]
     if problems:
         return "", 0, problems
     return str(body["stream"]), int(body["version"]), []

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_MAX = 60
-_MARKUP = re.compile(r"</?[a-zA-Z!][^>]*>|&(?:[a-zA-Z]+|#\d+);|\]\(|\*\*|__|`|\[\[|\{\{|''")
+_MARKUP = re.compile(r"</?[a-zA-Z!][^<>]*>?|&(?:[a-zA-Z]+|#\d+|#[xX][0-9a-fA-F]+);|\]\(|\*\*|__|`|\[\[|\{\{|''")
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+# Letters and marks that show nothing: a joiner, Hangul and Khmer fillers, variation selectors.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 _BIG = 2**53
 
 
@@ -65,7 +67,7 @@ class Text(_Leaf):
         if not isinstance(value, str):
             yield _not_a("text", value, pointer)
         elif not value:
-            yield fault(pointer, "SHAPE-EMPTY", value, "this is empty", "leave the key out")
+            yield fault(pointer, "SHAPE-EMPTY", value, "this is empty", "fill it, or leave the key out")
         else:
             yield from self._text_faults(value, pointer)
 
@@ -73,7 +75,7 @@ class Text(_Leaf):
         if len(value) > self.longest:
             reason = f"{len(value)} characters where {self.longest} are allowed"
             yield fault(pointer, "TEXT-LONG", value, reason, "shorten it")
-        if hidden := next((c for c in value if unicodedata.category(c) in _HIDDEN), None):
+        if hidden := next((c for c in value if unicodedata.category(c) in _HIDDEN or c in _BLANK), None):
             reason = f"the character U+{ord(hidden):04X} cannot be seen"
             yield fault(pointer, "TEXT-HIDDEN", value, reason, "remove it; text stands on one line")
         elif value != unicodedata.normalize("NFC", value):
@@ -81,7 +83,7 @@ class Text(_Leaf):
         elif value != " ".join(value.split()):
             yield fault(pointer, "TEXT-SPACES", value, "spaces at an end, or more than one in a row", "keep one")
         if markup := _MARKUP.search(value):
-            yield fault(pointer, "TEXT-MARKUP", value, f"{markup[0]!r} is markup", "write plain text")
+            yield fault(pointer, "TEXT-MARKUP", value, f"{markup[0][:20]!r} is markup", "write plain text")
 
     def ordered(self, value: Any) -> Any:
         return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
@@ -178,12 +180,12 @@ class Address(_Leaf):
 def _is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
-        host = parts.hostname or ""
-    except ValueError:
+        host = parts.hostname if parts.port != 0 else ""
+    except ValueError:  # brackets without an address, or a port that is no number
         return False
     plain = text.isprintable() and not re.search(r"[\s<>\"{}|\\^`]", text)
-    named = "." in host and not parts.username and not parts.password
-    return parts.scheme in {"http", "https"} and named and plain and len(text) <= 2000  # noqa: PLR2004
+    named = "." in (host or "") and not parts.username and not parts.password
+    return text.startswith(("http://", "https://")) and named and plain and len(text) <= 2000  # noqa: PLR2004
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +221,7 @@ class Exactly(_Leaf):
 
     def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         if value != self.value or type(value) is not type(self.value):
-            fix = f"write {json.dumps(self.value)} or leave the key out"
+            fix = f"write {json.dumps(self.value)}{' or leave the key out' if self.value is True else ''}"
             yield fault(pointer, "SHAPE-TYPE", value, "no other value is possible here", fix)
 
 
@@ -237,7 +239,7 @@ class List:
         if not isinstance(value, list):
             yield _not_a("a list", value, pointer)
         elif not value:
-            yield fault(pointer, "SHAPE-EMPTY", value, "this is empty", "leave the key out")
+            yield fault(pointer, "SHAPE-EMPTY", value, "this is empty", "fill it, or leave the key out")
         elif len(value) > self.most:
             yield fault(pointer, "SHAPE-LONG", ..., f"{len(value)} items where {self.most} are allowed")
         else:
@@ -320,7 +322,7 @@ class Patch:
             yield fault(pointer, "SHAPE-EMPTY", value, "this is empty", "name at least one key to change")
         set_values = {name: item for name, item in value.items() if item is not None}
         for problem in self.of.faults(set_values, pointer):
-            if problem.code != "KEY-MISSING":
+            if problem.code != "KEY-MISSING" or problem.pointer != pointer:
                 yield problem
 
     def ordered(self, value: Any) -> Any:
@@ -328,5 +330,6 @@ class Patch:
 
 
 def escape(key: str) -> str:
-    """Return *key* as a token of a JSON Pointer (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")
+    """Return *key* as a token of a JSON Pointer (RFC 6901), such that it cannot break the line of a message."""
+    token = key.replace("~", "~0").replace("/", "~1")
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in token)

@@ -1,0 +1,64 @@
+"""What the tests share: the real ledger, and the toy ledger to read, to damage and to build."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from ledger39.build import build
+from ledger39.cli import main
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the root of the repository, which holds the real ledger."""
+    return HERE.parent
+
+
+@pytest.fixture(scope="session")
+def database(root, tmp_path_factory) -> Path:
+    """Return the database of the real ledger; do not write into it."""
+    return _built(root, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def toy_root() -> Path:
+    """Return the root of the toy ledger; do not write into it."""
+    return HERE / "toy"
+
+
+@pytest.fixture
+def toy(toy_root, tmp_path) -> Path:
+    """Return the root of a copy of the toy ledger, to damage."""
+    copy = tmp_path / "toy"
+    shutil.copytree(toy_root / "events", copy / "events")
+    return copy
+
+
+@pytest.fixture(scope="session")
+def toy_database(toy_root, tmp_path_factory) -> Path:
+    """Return the database of the toy ledger; do not write into it."""
+    return _built(toy_root, tmp_path_factory.mktemp("toy"))
+
+
+def _built(root: Path, folder: Path) -> Path:
+    output = folder / "timeline.db"
+    problems = build(root, output).problems
+
+    assert [] == [str(problem) for problem in problems]
+
+    return output
+
+
+@pytest.fixture
+def run(monkeypatch):
+    """Return what runs `ledger39 --ledger ROOT ARGUMENTS` in this process."""
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def invoke(root: Path, *arguments: str) -> Result:
+        return CliRunner().invoke(main, ["--ledger", str(root), *map(str, arguments)])
+
+    return invoke
