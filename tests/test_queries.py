@@ -1,0 +1,210 @@
+"""The saved queries through the real Datasette: each runs, and each says something true of the real ledger."""
+
+import asyncio
+import re
+
+import pytest
+import yaml
+from datasette.app import Datasette
+
+from ledger39.docs import queries
+
+NAMES = [query.name for query in queries()]
+EXAMPLES = {
+    "from": "2000-01-01",
+    "to": "2009-12-31",
+    "topic": "drug-trade",
+    "country": "Australia",
+    "actor": "pong-su",
+    "series": "seized/heroin/kg",
+    "event": "pong-su-heroin-landing-2003",
+    "by": "Andrei Lankov",
+    "day": "2030-01-01",
+    "q": "heroin",
+}
+
+
+@pytest.fixture(scope="module")
+def ask(database, root):
+    """Return a function that asks the published site for a path."""
+    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
+    site = Datasette([], immutables=[str(database)], metadata=metadata)
+    name = database.stem
+
+    def get(path):
+        return asyncio.run(site.client.get(f"/{name}{path}"))
+
+    return get
+
+
+@pytest.fixture(scope="module")
+def rows(ask):
+    """Return a function that gives the rows of a saved query."""
+
+    def get(query, **parameters):
+        given = "&".join(f"{key}={value}" for key, value in parameters.items())
+        return ask(f"/{query}.json?_shape=array&{given}").json()
+
+    return get
+
+
+def parameters(name):
+    """Return the parameters that the saved query *name* takes."""
+    sql = next(query.sql for query in queries() if query.name == name)
+    return sorted(set(re.findall(r":([a-z]+)", sql)))
+
+
+def test_there_are_at_least_twenty_saved_queries():
+    """The site answers at least twenty real questions."""
+    assert len(NAMES) >= 20
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_runs_without_parameters(ask, name):
+    """A saved query answers when no parameter is given."""
+    page = ask(f"/{name}")
+
+    assert (name, 200) == (name, page.status_code)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_runs_with_parameters(rows, name):
+    """A saved query answers a real question with a list of rows."""
+    found = rows(name, **{key: EXAMPLES[key] for key in parameters(name)})
+
+    assert isinstance(found, list)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_is_told_and_ordered(name):
+    """A saved query has a title, a group, a description that names each parameter, and an order."""
+    query = next(query for query in queries() if query.name == name)
+
+    assert [] == [
+        *([] if query.title and query.group and query.description else ["untold"]),
+        *([] if re.search(r"order by [^;]+$", query.sql) else ["unordered"]),
+        *(key for key in parameters(name) if not re.search(rf"\b{key}\b", query.description)),
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_is_portable(name):
+    """A saved query avoids what other engines read otherwise; full-text search is SQLite's own."""
+    sql = next(query.sql for query in queries() if query.name == name)
+
+    assert [] == re.findall(r"julianday|strftime|iif\(|printf|group_concat|json_group|\|\| ''|glob ", sql)
+
+
+def test_the_window_holds_only_dates_within_it(rows):
+    """The timeline between two days has no event of another decade."""
+    found = rows("timeline_window", **{"from": "2003-01-01", "to": "2003-12-31", "topic": "drug-trade"})
+
+    ids = {row["id"] for row in found}
+
+    assert "pong-su-heroin-landing-2003" in ids
+    assert {"us-methamphetamine-case-2013", "seoul-viagra-arrest-2004"} & ids == set()
+
+
+def test_a_country_is_found_by_code_and_by_name(rows):
+    """A dossier is the same whether the country is named or coded."""
+    assert rows("country_dossier", country="AU") == rows("country_dossier", country="Australia") != []
+
+
+def test_an_actor_is_found_by_id(rows):
+    """An actor's dossier holds the events that name it."""
+    assert "pong-su-heroin-landing-2003" in {row["id"] for row in rows("actor_dossier", actor="pong-su")}
+
+
+def test_every_contested_row_is_a_dissent(rows):
+    """Contested events come with a denial or a doubt, and with who says it."""
+    found = rows("contested")
+
+    assert {"denies", "doubts"} == {row["stance"] for row in found}
+    assert all(row["said_by"] for row in found)
+
+
+def test_the_officers_of_the_pong_su_stand_as_acquitted(rows):
+    """An acquittal is told as plainly as the charge."""
+    found = rows("acquittals")
+
+    assert {"acquitted", "dropped", "overturned"} >= {row["standing"] for row in found} != set()
+    assert any("pong-su" in row["id"] for row in found)
+
+
+def test_the_landing_party_of_the_pong_su_stands_as_convicted(rows):
+    """A guilty plea is a conviction."""
+    assert any("pong-su" in row["id"] for row in rows("convictions_and_admissions"))
+
+
+def test_one_event_has_several_standings(rows):
+    """Standing belongs to a participant, not to the event."""
+    found = rows("event_standings", event="pong-su-heroin-landing-2003")
+
+    assert {"acquitted", "convicted", "alleged"} <= {row["standing"] for row in found}
+
+
+def test_the_case_holds_the_later_steps(rows):
+    """A case leads from the landing to the verdict."""
+    found = {row["id"] for row in rows("case", event="pong-su-heroin-landing-2003")}
+
+    assert {"pong-su-heroin-landing-2003", "pong-su-officers-verdict-2006"} <= found
+
+
+def test_heroin_seized_is_counted_once(rows):
+    """The heroin of the Pong Su is told in several events and counted in one."""
+    found = [row for row in rows("drug_seizures_by_country") if row["series"] == "seized/heroin/kg"]
+
+    assert [1] == [row["events"] for row in found if row["country"] == "Australia"]
+
+
+def test_rivals_are_more_than_one(rows):
+    """Each rival figure has another beside it."""
+    found = [(r["id"], r["measure"], r["item"], r["unit"]) for r in rows("rival_figures")]
+
+    assert found != []
+    assert all(found.count(key) > 1 for key in found)
+
+
+def test_before_the_first_record_the_ledger_is_empty(rows):
+    """The ledger as of a day before its first record says nothing."""
+    assert [] == rows("ledger_as_of", day="1999-01-01")
+
+
+def test_now_the_ledger_says_what_the_events_say(rows, ask):
+    """As of now the versions tell the very events of the table."""
+    events = ask("/events.json?_shape=array&_size=max&_nofacet=1").json()
+
+    assert {row["id"] for row in events} == {row["event"] for row in rows("ledger_as_of", day="")}
+
+
+def test_lankov_speaks(rows):
+    """A party's claims are found by name."""
+    assert rows("who_says_what", by="Andrei Lankov") != []
+
+
+def test_topics_carry_dissent(rows):
+    """Doubts about a whole subject area stand with the topic."""
+    found = rows("topic_dissent", topic="counterfeiting-currency")
+
+    assert "doubts" in {row["stance"] for row in found}
+
+
+def test_a_single_source_is_single(rows):
+    """Events listed with a single source have one origin."""
+    assert {1} == {row["origins"] for row in rows("single_source")}
+
+
+def test_search_finds_and_is_quiet_without_words(rows):
+    """Search finds an event by a word, and nothing by none."""
+    assert any("pong-su" in row["id"] for row in rows("search_events", q="heroin"))
+    assert [] == rows("search_events", q="")
+
+
+def test_response_times_are_ranges(rows):
+    """The least time to an answer is at most the greatest."""
+    assert all(row["days_low"] <= row["days_high"] for row in rows("response_times_in_days"))
+
+
+def test_estimates_are_given_by_somebody(rows):
+    """Estimates stand beside each other, and none is counted."""
+    assert rows("estimates") != []
