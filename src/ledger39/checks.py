@@ -52,6 +52,8 @@ def examine(root: Path, report: Report, as_of: str | None = None) -> Iterator[St
         if stream.whole and not problems:
             yield stream
     if not known.streams and not unread:
+        if as_of:
+            raise LedgerError(f"nothing had been recorded by {as_of}")
         raise LedgerError(f"the ledger in {root} is empty: add a record as events/README.md says")
     for examine_all in LEDGER_CHECKS:
         for problem in examine_all(known):
