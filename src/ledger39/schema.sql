@@ -83,7 +83,7 @@ create table topic_gaps (
   primary key (topic, n)
 ) strict;
 
--- Dated events. A row is a record of the ledger, not a fact of the world: read `standing` first.
+-- Dated events. A row is a record of the ledger, not a fact of the world: read the column standing first.
 create table events (
   id text primary key,            -- permanent id of the event
   title text not null,            -- headline; an accusation is worded as one

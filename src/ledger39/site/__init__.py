@@ -1,4 +1,4 @@
-"""The Datasette plugin: cells that read as words."""
+"""The Datasette plugin: cells that read as words, and the sheet of the site."""
 
 import json
 from typing import Any
@@ -9,6 +9,12 @@ from markupsafe import Markup
 
 # The tables whose rows the lists of ids in a column of `events` name.
 _LISTS = {"countries": "countries", "actors": "actors"}
+
+
+@hookimpl
+def extra_css_urls() -> list[str]:
+    """Name the one sheet of the site."""
+    return ["/-/static-plugins/ledger39/ledger39.css"]
 
 
 @hookimpl
