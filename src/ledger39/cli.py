@@ -216,7 +216,7 @@ def show(root: Path, stream: str, number: int | None) -> None:
     if number and number > len(states):
         raise LedgerError(f"{stream} has {_count(len(states), 'version')}, no version {number}")
     state = states[(number or len(states)) - 1]
-    told = {"id": state.id, "kind": state.kind, "status": state.status, "version": state.version}
+    told = {"id": state.id, "stream_kind": state.kind, "status": state.status, "version": state.version}
     click.echo(json.dumps(told | state.body, indent=2, ensure_ascii=False))
 
 

@@ -1,0 +1,126 @@
+"""The command line: exit codes, forms of output, one line for what goes wrong."""
+
+import json
+import subprocess
+
+import pytest
+
+
+@pytest.fixture
+def stray(toy):
+    """Return a copy of the toy ledger with one problem whose path needs escaping."""
+    (toy / "events" / "odd,name").write_text("x", "utf-8")
+    return toy
+
+
+REASON = "only a decade shelf (as 1990s), actors or topics may stand here"
+
+
+def test_a_clean_ledger_exits_with_0(run, toy):
+    """Clean is 0, and standard output stays empty."""
+    result = run(toy, "check")
+
+    assert (0, "", "clean\n") == (result.exit_code, result.stdout, result.stderr)
+
+
+def test_problems_exit_with_1_and_are_counted(run, stray):
+    """Problems are 1; each stands on a line, and their number goes to standard error."""
+    result = run(stray, "check")
+
+    assert (1, "1 problem in 1 file\n") == (result.exit_code, result.stderr)
+    assert f"events/odd,name: /: PATH-STRAY: {REASON}; move or rename it\n" == result.stdout
+
+
+def test_problems_as_json(run, stray):
+    """The JSON form has the parts of the grammar by name."""
+    [problem] = json.loads(run(stray, "check", "--format", "json").stdout)
+
+    assert {"path", "pointer", "code", "value", "reason", "fix"} == problem.keys()
+    assert ("events/odd,name", "PATH-STRAY", REASON) == (problem["path"], problem["code"], problem["reason"])
+
+
+def test_problems_as_annotations(run, stray):
+    """The form for a forge names file and line, with its separators escaped."""
+    told = run(stray, "check", "--format", "github").stdout
+    line = f"::error file=events/odd%2Cname,line=1,title=PATH-STRAY::/: PATH-STRAY: {REASON}; move or rename it\n"
+
+    assert line == told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "--format", "xml"], "Invalid value for '--format'"),
+        (["build", "--as-of", "yesterday"], "'yesterday' is not a day; write it as 2026-01-31"),
+        (["build", "--output", "no/such/folder/x.db"], "there is no folder no/such/folder; make it first"),
+        (["build", "--output", "."], ". is a folder; give --output the name of a file"),
+        (["verify", "no-such.db"], "does not exist"),
+        (["show", "no-such-stream-at-all"], "there is no stream 'no-such-stream-at-all'"),
+        (["nonsense"], "No such command"),
+    ],
+)
+def test_misuse_exits_with_2(run, toy, arguments, told):
+    """Misuse is 2, told in words and without a traceback."""
+    result = run(toy, *arguments)
+
+    assert 2 == result.exit_code
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_folder_without_a_ledger_is_misuse(run, tmp_path):
+    """Where there is no events/ folder, the message says so and what to do."""
+    result = run(tmp_path, "check")
+    told = f"Error: {tmp_path} holds no ledger: there is no folder {tmp_path}/events; give --ledger PATH\n"
+
+    assert (2, told) == (result.exit_code, result.stderr)
+
+
+def test_a_file_that_is_no_database_is_misuse(run, toy, tmp_path):
+    """What cannot be read as a database is told in one line."""
+    (tmp_path / "x.db").write_bytes(b"not a database, but long enough to look at" * 100)
+    result = run(toy, "verify", tmp_path / "x.db")
+
+    assert (2, f"Error: {tmp_path}/x.db cannot be read as a database: file is not a database\n") == (
+        result.exit_code,
+        result.stderr,
+    )
+
+
+def test_the_digest_is_that_of_coreutils(run, root):
+    """The digest is what the line in the README prints."""
+    line = "find events -name '*.json*' -exec sha256sum {} + | LC_ALL=C sort | sha256sum"
+    by_coreutils = subprocess.run(["bash", "-c", line], cwd=root, capture_output=True, text=True, check=True).stdout
+
+    assert line in (root / "README.md").read_text("utf-8")
+    assert by_coreutils.split()[0] == run(root, "digest").stdout.strip()
+
+
+def test_fmt_mends_the_form_and_then_rests(run, toy):
+    """Formatting brings a record into canonical form once, and has nothing to do after that."""
+    path = next(iter(sorted(toy.glob("events/topics/*/0001.json"))))
+    before = path.read_bytes()
+    path.write_text(json.dumps(dict(reversed(json.loads(before).items()))), "utf-8")
+
+    assert f"{path.relative_to(toy)}\n" == run(toy, "fmt").stdout
+    assert before == path.read_bytes()
+    assert "" == run(toy, "fmt").stdout
+
+
+def test_show_tells_the_state(run, root):
+    """Showing gives the state as JSON, by id or by folder."""
+    by_id = run(root, "show", "pong-su-heroin-landing-2003").stdout
+
+    assert by_id == run(root, "show", "events/2000s/pong-su-heroin-landing-2003/").stdout
+    told = json.loads(by_id)
+
+    assert ("event", "incident", 1) == (told["stream_kind"], told["kind"], told["version"])
+
+
+def test_log_lists_every_record(run, toy):
+    """The log has a line for each record, newest first."""
+    lines = run(toy, "log").stdout.splitlines()
+    written = [line[:10] for line in lines]
+
+    assert sorted(written, reverse=True) == written
+    assert len(lines) >= len(list(toy.glob("events/*/*/*.json")))

@@ -1,0 +1,97 @@
+"""`check --since`: that records were only added, proven with real git."""
+
+import subprocess
+
+import pytest
+
+RECORD = "events/actors/{}/0001.json"
+
+
+def git(folder, *arguments):
+    """Run git in *folder*."""
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def landed(toy):
+    """Return a copy of the toy ledger whose records are committed."""
+    git(toy, "init", "-q", "-b", "main")
+    git(toy, "add", "-A")
+    git(toy, "commit", "-q", "-m", "landed")
+    return toy
+
+
+def some(landed):
+    """Return the path of a landed record of a stream with one version, below the root."""
+    singles = (path for path in sorted(landed.glob("events/*/*/0001.json")) if len(list(path.parent.iterdir())) == 1)
+    return next(singles).relative_to(landed).as_posix()
+
+
+def verdict(run, landed, revision="HEAD"):
+    """Return the exit code and the lines about history that check gives."""
+    result = run(landed, "check", "--since", revision)
+    return result.exit_code, [line for line in result.stdout.splitlines() if "HISTORY-" in line]
+
+
+def advice(path, code, reason):
+    """Return the line that check tells of a landed record at *path*."""
+    back = f"put it back (git checkout REVISION -- {path}) and add 0002.json of type amended or retracted"
+    return f"{path}: /: {code}: {reason}; {back}"
+
+
+def test_an_untouched_ledger_is_clean(run, landed):
+    """Nothing changed, nothing told."""
+    assert (0, []) == verdict(run, landed)
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_changed_record_is_told(run, landed, committed):
+    """A landed record that was changed is told, committed or not, with what to do instead."""
+    path = some(landed)
+    (landed / path).write_bytes((landed / path).read_bytes().replace(b"recorded", b"rewritten"))
+    if committed:
+        git(landed, "commit", "-qam", "edit")
+    revision = "HEAD~1" if committed else "HEAD"
+
+    assert [advice(path, "HISTORY-CHANGED", "a landed record was changed")] == verdict(run, landed, revision)[1]
+
+
+def test_a_removed_record_is_told(run, landed):
+    """A landed record that was removed is told."""
+    path = some(landed)
+    (landed / path).unlink()
+
+    assert [advice(path, "HISTORY-REMOVED", "a landed record was removed")] == verdict(run, landed)[1]
+
+
+def test_a_moved_record_is_a_removed_one(run, landed):
+    """Renaming a stream removes its landed records."""
+    path = some(landed)
+    folder = (landed / path).parent
+    folder.rename(folder.with_name("quite-another-id"))
+
+    assert [advice(path, "HISTORY-REMOVED", "a landed record was removed")] == verdict(run, landed)[1]
+
+
+def test_a_new_file_is_an_addition(run, landed):
+    """A record that git does not know yet is an addition, and so is the guide for curators."""
+    (landed / "events" / "README.md").write_text("guide\n", "utf-8")
+
+    assert [] == verdict(run, landed)[1]
+
+
+@pytest.mark.parametrize("revision", ["no-such-branch", "--output=x", "0" * 40])
+def test_an_unknown_revision_is_misuse(run, landed, revision):
+    """A revision that git does not know, as in a shallow clone, is told in one line with what to do."""
+    result = run(landed, "check", f"--since={revision}")
+    told = f"Error: git does not know the revision {revision!r}; fetch it first (git fetch --depth=1 origin REVISION)\n"
+
+    assert (2, told) == (result.exit_code, result.stderr)
+
+
+def test_a_folder_without_git_is_misuse(run, toy):
+    """Without git there is no history to prove."""
+    result = run(toy, "check", "--since", "HEAD")
+
+    assert (2, f"Error: {toy} is not in a git repository; --since needs one\n") == (result.exit_code, result.stderr)

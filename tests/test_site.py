@@ -1,0 +1,81 @@
+"""The published site as stock Datasette shows it: tables, facets, rows, search, words."""
+
+import asyncio
+from urllib.parse import urlencode
+
+import pytest
+import yaml
+from datasette.app import Datasette
+
+from ledger39.tables import all_tables
+
+
+@pytest.fixture(scope="module")
+def metadata(root):
+    """Return what metadata.yml says."""
+    return yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def ask(database, metadata):
+    """Return a function that asks the published site for a path."""
+    site = Datasette([], immutables=[str(database)], metadata=metadata)
+
+    def get(path):
+        return asyncio.run(site.client.get(path))
+
+    return get
+
+
+@pytest.mark.parametrize("path", ["/", "/timeline"])
+def test_the_first_pages_carry_the_caution(ask, path):
+    """Whoever arrives reads first that everything is an allegation."""
+    assert "<strong>allegation</strong> until a court" in ask(path).text
+
+
+@pytest.mark.parametrize("table", sorted(all_tables()))
+def test_each_table_answers(ask, table):
+    """Each table has a page, with its description, and no facet of it times out."""
+    page = ask(f"/timeline/{table}")
+
+    assert 200 == page.status_code
+    assert all_tables()[table].about[:40] in page.text.replace("&#39;", "'")
+    assert "timed out" not in page.text
+
+
+@pytest.mark.parametrize("table", sorted(all_tables()))
+def test_each_column_is_described(ask, table):
+    """metadata.yml describes the very columns that the table has."""
+    columns = ask(f"/timeline/{table}.json?_size=1&_nofacet=1").json()["columns"]
+
+    assert [column for column in columns if column != "rowid"] == list(all_tables()[table].columns)
+
+
+def test_each_event_and_actor_has_a_page(ask):
+    """Every row of events, actors and topics can be linked to."""
+    for table in ("events", "actors", "topics"):
+        for row in ask(f"/timeline/{table}.json?_shape=array&_size=max&_nofacet=1").json():
+            assert (row["id"], 200) == (row["id"], ask(f"/timeline/{table}/{row['id']}").status_code)
+
+
+def test_facets_read_as_words(ask):
+    """Facets of codes show the labels of the terms."""
+    page = ask("/timeline/events").text
+
+    assert ">Drug trade</a>" in page
+    assert ">Enforcement</a>" in page
+
+
+def test_lists_of_actors_are_links(ask):
+    """The list of actors in an event's row leads to their pages."""
+    page = ask("/timeline/events?id=pong-su-heroin-landing-2003").text
+
+    assert '<a href="/timeline/actors/pong-su-officers">pong-su-officers</a>' in page
+
+
+@pytest.mark.parametrize(("table", "words"), [("events", "heroin"), ("actors", "lankov"), ("topics", "drugs")])
+def test_search_finds(ask, table, words):
+    """Events, actors and topics can be searched by words."""
+    found = ask(f"/timeline/{table}.json?{urlencode({'_search': words, '_shape': 'array', '_nofacet': 1})}").json()
+
+    assert found != []
