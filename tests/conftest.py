@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from ledger39.build import build
 from ledger39.cli import main
 
 HERE = Path(__file__).parent
+
+settings.register_profile("ledger39", deadline=None)  # speed is measured in bench/, never here
+settings.load_profile("ledger39")
 
 
 @pytest.fixture(scope="session")

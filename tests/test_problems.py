@@ -1737,6 +1737,11 @@ CASES = [
         f'{SLED}/0004.json: /patch/recorded: KEY-UNKNOWN "recorded": there is no such key here',
     ),
     case(
+        "an amendment that removes what never was",
+        amend(f"{SLED}/0004.json", {"colour": None}),
+        f'{SLED}/0004.json: /patch/colour: KEY-UNKNOWN "colour": there is no such key here',
+    ),
+    case(
         "an amendment with a wrong term",
         amend(f"{SLED}/0004.json", {"kind": "accident"}),
         f'{SLED}/0004.json: /patch/kind: TERM-UNKNOWN "accident": there is no such kind; did you mean incident?',
@@ -1775,6 +1780,16 @@ CASES = [
         "a finding that alleges",
         put("/standing", "alleged", f"{TRIAL}/0002.json"),
         f'{TRIAL}/0002.json: /standing: FINDING-ALLEGED "alleged": this decides nothing; write a claim with the stance asserts',
+    ),
+    case(
+        "a denial where nobody is accused",
+        put("/claims", [{**ASSERTED, "stance": "denies"}]),
+        f'{EVENT}: /claims/0/stance: CLAIM-DENIES "denies": this event accuses nobody, so nobody can deny it; write doubts, or add the accused to participants',
+    ),
+    case(
+        "a later denial where nobody is accused",
+        add(f"{SHED}/0003.json", "claimed", **{**ASSERTED, "stance": "denies"}),
+        f'{SHED}/0003.json: /stance: CLAIM-DENIES "denies": this event accuses nobody, so nobody can deny it; write doubts, or add the accused to participants',
     ),
     # batches
     case(

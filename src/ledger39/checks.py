@@ -239,6 +239,20 @@ def findings_are_about_participants(records: list[Record], states: list[State], 
                 yield _at(record, f"{pointer}/standing", "FINDING-ALLEGED", "alleged", "this decides nothing", fix)
 
 
+def denials_answer_an_accusation(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+    """CLAIM-DENIES: only who is accused denies; where nobody is, dissent is doubt."""
+    body = states[-1].body
+    if states[-1].kind != "event" or standing.of_participants(body):
+        return
+    denials = {claim["point"] for claim in body.get("claims", []) if claim["stance"] == "denies"}
+    for record in records:
+        for pointer, claim in told_in(record, "claims"):
+            if claim["stance"] == "denies" and claim["point"] in denials:
+                reason = "this event accuses nobody, so nobody can deny it"
+                fix = "write doubts, or add the accused to participants"
+                yield _at(record, f"{pointer}/stance", "CLAIM-DENIES", "denies", reason, fix)
+
+
 def sources_are_told_in_full(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
     """SOURCE-INCOMPLETE: each address has its publisher and type once in the state that the stream leads to."""
     body = states[-1].body
@@ -431,6 +445,7 @@ STREAM_CHECKS: list[Callable[[list[Record], list[State], Known], Iterator[Proble
     amounts_are_ranges,
     rivals_are_settled,
     findings_are_about_participants,
+    denials_answer_an_accusation,
     sources_are_told_in_full,
     links_fit,
     ids_are_neutral,

@@ -132,9 +132,9 @@ def _fitting(mask: str, numbers: range, *, backwards: bool) -> Iterator[int]:
 
 
 def _impossible(year: str, month: str, day: str) -> str:
-    if next(_days("XXXX", month, "XX"), None) is None:
+    if next(_fitting(month, range(1, 13), backwards=False), None) is None:
         return f"there is no month {month}"
-    if next(_days("XXXX", "XX", day), None) is None:
+    if next(_fitting(day, range(1, 32), backwards=False), None) is None:
         return f"there is no day {day}"
     if year.isdigit() and month.isdigit():
         return f"{month_name[int(month)]} {year} has {monthrange(int(year), int(month))[1]} days"

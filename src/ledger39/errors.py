@@ -88,6 +88,7 @@ CODES = {
     "AMOUNT-PERIOD": "counted figures of one event stand for several periods",
     "FINDING-ACTOR": "a finding is about no participant whose role bears a standing",
     "FINDING-ALLEGED": "a finding has the standing alleged, which decides nothing",
+    "CLAIM-DENIES": "a claim denies what accuses nobody",
     "SOURCE-ADDRESS": "a source has no absolute http or https address",
     "SOURCE-INCOMPLETE": "a source has no publisher and type anywhere in its stream",
     "LINK-SELF": "a stream is tied to itself",

@@ -320,8 +320,9 @@ class Patch:
             return
         if not value:
             yield fault(pointer, "SHAPE-EMPTY", value, "this is empty", "name at least one key to change")
-        set_values = {name: item for name, item in value.items() if item is not None}
-        for problem in self.of.faults(set_values, pointer):
+        known = self.of.fields
+        judged = {name: item for name, item in value.items() if item is not None or name not in known}
+        for problem in self.of.faults(judged, pointer):
             if problem.code != "KEY-MISSING" or problem.pointer != pointer:
                 yield problem
 

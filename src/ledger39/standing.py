@@ -13,6 +13,7 @@ Json = dict[str, Any]
 BEARING_ROLES = having("role", "standing")
 _PRIMARY = having("source-type", "primary")
 _INDEPENDENT = having("source-type", "independent")
+_AGAINST = having("stance", "against")
 
 
 def of_participant(actor: str, findings: "Iterable[Json]") -> str:
@@ -77,6 +78,15 @@ def sourcing(sources: "Iterable[Json]") -> str:
         return "strong"
     origins = {_origin(source) for source in told if source.get("type") in _INDEPENDENT}
     return "weak" if not origins else "fair" if len(origins) == 1 else "strong"
+
+
+def against(event: Json) -> set[str]:
+    """Return the addresses that *event* cites for denials, doubts and withdrawals alone: they do not support it."""
+    cited: dict[bool, set[str]] = {True: set(), False: set()}
+    for part in (*event.get("claims", []), *event.get("findings", []), *event.get("links", [])):
+        speaks_against = part.get("stance") in _AGAINST
+        cited[speaks_against].update(source["url"] for source in part.get("sources", []))
+    return cited[True] - cited[False]
 
 
 def _origin(source: Json) -> str:

@@ -225,9 +225,13 @@ def _event_row(state: State, survivors: Mapping[str, str]) -> Row:
     body = state.body
     claims = body.get("claims", [])
     told = [source for source in all_sources(body) if "publisher" in source]
+    against = standing.against(body)
     row = {name: body.get(name) for name in ("title", "summary", "kind", "topic", "note")}
     row |= {"id": state.id, "status": state.status, "standing": standing.of_event(body)}
-    row |= {"contest": standing.contest(claims), "sourcing": standing.sourcing(told)}
+    row |= {
+        "contest": standing.contest(claims),
+        "sourcing": standing.sourcing(s for s in told if s["url"] not in against),
+    }
     row |= {
         "countries": _text(_distinct(place["country"] for place in body["places"])),
         "actors": _text(_distinct(_now(part["actor"], survivors) for part in body.get("participants", []))),
