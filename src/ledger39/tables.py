@@ -133,7 +133,8 @@ def _version_rows(records: list[Record]) -> Iterator[Row]:
     for record, state, end in zip(records, versions(records), ends, strict=True):
         body = state.body
         row = {"event": state.id, "version": state.version, "type": record.type}
-        row |= {"recorded_from": record.recorded, "recorded_to": end, "status": state.status}
+        row |= {"recorded_from": record.recorded, "recorded_to": end}
+        row["status"] = "merged" if survivor(state) else state.status
         row |= {name: body[name] for name in ("title", "kind", "topic", "date")}
         row |= {"standing": standing.of_event(body), "contest": standing.contest(body.get("claims", []))}
         yield Row("event_versions", row | _bounds("date", body["date"]) | {"state": _text(body)})
