@@ -92,7 +92,7 @@ def test_a_cleared_person_is_named_nowhere(toy_database, ask):
     assert [("the accountant in the tin whistle trial", 0)] == ask(
         "select name, named from actors where id = 'tin-whistle-accountant'"
     )
-    for part in (b"Quillon", b"quillon", b"Featherstonehaugh", b"featherstonehaugh"):
+    for part in (b"Quillon", b"quillon", b"Featherstonehaugh", b"featherstonehaugh", b"Quilly", b"Q00000039"):
         assert part not in toy_database.read_bytes()
 
 

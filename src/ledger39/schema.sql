@@ -26,6 +26,7 @@ create table actors (
   description text not null,      -- who or what it is; allegations are worded as such
   aliases text not null,          -- other names, joined by semicolons
   ground text references terms (code),              -- why a person is named
+  label text,                     -- what is shown in place of a person's name when it must not be
   named integer not null,         -- 0 when a person's name is withheld and the role label shown
   recorded text not null,         -- day on which the actor was first recorded
   updated text not null,          -- day of the actor's latest record
@@ -304,8 +305,8 @@ create table correction_changes (
   stream text not null,           -- id of the stream
   version integer not null,       -- number of the record
   field text not null,            -- key that was changed
-  before text,                    -- value before, as JSON; null when there was none
-  after text,                     -- value after, as JSON; null when it was removed
+  before text,                    -- value before, as JSON; null when there was none, or it is withheld
+  after text,                     -- value after, as JSON; null when it was removed, or is withheld
   primary key (stream, version, field),
   foreign key (stream, version) references corrections (stream, version)
 ) strict;

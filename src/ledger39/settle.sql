@@ -25,9 +25,7 @@ where counted = 1 and exists (
 
 -- A person whose latest standings are all acquitted, dropped or overturned is shown by a role label.
 update actors
-set named = 0, aliases = '', name = coalesce(
-  (select json_extract(records.json, '$.label') from records where stream = actors.id and version = 1), kind
-)
+set named = 0, aliases = '', name = coalesce(label, kind)
 where kind = 'person' and ground in ('on-charge', 'on-conviction', 'on-designation')
   and exists (
     select 1 from participants
@@ -40,5 +38,18 @@ where kind = 'person' and ground in ('on-charge', 'on-conviction', 'on-designati
   );
 delete from actor_names where actor in (select id from actors where named = 0);
 insert into actor_names select id, 1, name from actors where named = 0;
+delete from actor_ids where actor in (select id from actors where named = 0);
+
+-- Nor do the person's records tell the name, or what an amendment of it was, or those merged into them.
+create temp table withheld as
+with recursive same_person (stream) as (
+  select id from actors where named = 0
+  union
+  select tombstones.id from tombstones join same_person on tombstones.survivor = same_person.stream
+)
+select stream from same_person;
 update records set json = '{"withheld": "the name of a person who was cleared"}'
-where stream in (select id from actors where named = 0);
+where stream in (select stream from withheld);
+update correction_changes set before = null, after = null
+where stream in (select stream from withheld);
+drop table withheld;

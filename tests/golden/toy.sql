@@ -24,18 +24,18 @@ insert into actor_pairs values ('tin-whistle-piper', 'brass-otter-guild', 1);
 insert into actor_pairs values ('tin-whistle-piper', 'tin-whistle-accountant', 1);
 -- actor_parents (actor, n, parent, by, note): 1 rows
 insert into actor_parents values ('brass-otter-guild', 1, 'paper-moon-office', 'mill-press', 'alleged by the Mill Press only');
--- actors (id, name, kind, country, description, aliases, ground, named, recorded, updated, status, version): 11 rows
-insert into actors values ('brass-otter-guild', 'Brass Otter Guild', 'organisation', 'AQ', 'A guild of otters, said to imitate marmalade coupons.', 'Guild of Otters; The Otters', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('council-of-puddles', 'Council of Puddles', 'organisation', NULL, 'A council of all puddles.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('ice-customs', 'Ice Customs', 'organisation', 'AQ', 'The customs of the ice shelf.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('lantern-court', 'Lantern Court', 'organisation', 'BV', 'A court that sits by lantern light.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('mill-press', 'Mill Press', 'organisation', NULL, 'A press in a mill that comments on coupons.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('mill-press-columnist', 'Perdita Inkwell-Moth', 'person', NULL, 'A columnist of the Mill Press.', '', 'commentator', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('paper-moon-office', 'Paper Moon Office', 'organisation', NULL, 'An office on a paper moon.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('teapot', 'Teapot', 'vessel', 'BV', 'A boat in the shape of a teapot.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('tin-whistle-accountant', 'the accountant in the tin whistle trial', 'person', NULL, 'An accountant of the Brass Otter Guild.', '', 'on-charge', 0, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('tin-whistle-piper', 'Pomponius Bracklewater', 'person', NULL, 'A piper.', '', 'on-conviction', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('unnamed-couriers', 'three unnamed couriers', 'group', NULL, 'Couriers whom the gazette did not name.', '', NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+-- actors (id, name, kind, country, description, aliases, ground, label, named, recorded, updated, status, version): 11 rows
+insert into actors values ('brass-otter-guild', 'Brass Otter Guild', 'organisation', 'AQ', 'A guild of otters, said to imitate marmalade coupons.', 'Guild of Otters; The Otters', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('council-of-puddles', 'Council of Puddles', 'organisation', NULL, 'A council of all puddles.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('ice-customs', 'Ice Customs', 'organisation', 'AQ', 'The customs of the ice shelf.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('lantern-court', 'Lantern Court', 'organisation', 'BV', 'A court that sits by lantern light.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('mill-press', 'Mill Press', 'organisation', NULL, 'A press in a mill that comments on coupons.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('mill-press-columnist', 'Perdita Inkwell-Moth', 'person', NULL, 'A columnist of the Mill Press.', '', 'commentator', 'a columnist of the Mill Press', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('paper-moon-office', 'Paper Moon Office', 'organisation', NULL, 'An office on a paper moon.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('teapot', 'Teapot', 'vessel', 'BV', 'A boat in the shape of a teapot.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('tin-whistle-accountant', 'the accountant in the tin whistle trial', 'person', NULL, 'An accountant of the Brass Otter Guild.', '', 'on-charge', 'the accountant in the tin whistle trial', 0, '2024-01-15', '2024-02-01', 'corrected', 2);
+insert into actors values ('tin-whistle-piper', 'Pomponius Bracklewater', 'person', NULL, 'A piper.', '', 'on-conviction', 'the piper in the tin whistle trial', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('unnamed-couriers', 'three unnamed couriers', 'group', NULL, 'Couriers whom the gazette did not name.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
 -- amount_claims (event, n, measure, item, unit, period, low, high, approximate, preferred, by, claim, note): 18 rows
 insert into amount_claims values ('acorn-jar-2016', 1, 'stolen', NULL, 'USD', NULL, 500.0, 500.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('acorn-jar-2016', 2, 'stolen', NULL, 'USD', NULL, 700.0, 700.0, 0, 0, 'mill-press', NULL, NULL);
@@ -74,11 +74,11 @@ insert into amounts values ('tin-whistle-trial-2005', 1, 'detained/-/persons', '
 -- build (name, value): 11 rows
 insert into build values ('actors', '11');
 insert into build values ('as_of', '');
-insert into build values ('digest', '6a24d721ed8fcf8bd7653174cde7750dc69ef5f6a01a2e480cfb3fdbc9ce89dc');
+insert into build values ('digest', '2cd4b189469635dde6dbecca5254b5969f4ced7a3dffa452fec95e57129e4c8d');
 insert into build values ('events', '18');
 insert into build values ('last_recorded', '2024-06-10');
 insert into build values ('program_version', '0.1.0');
-insert into build values ('records', '50');
+insert into build values ('records', '52');
 insert into build values ('schema_version', '1');
 insert into build values ('sources', '38');
 insert into build values ('topics', '4');
@@ -97,17 +97,20 @@ insert into claims values ('brass-otter-guild', 1, NULL, NULL, 'brass-otter-guil
 insert into claims values ('counterfeiting-currency', 1, NULL, 'counterfeiting-currency', NULL, 'mill-press', 'doubts', 'No imitation was ever shown to anyone.', '2006', '2006-01-01', '2006-12-31', NULL);
 insert into claims values ('honey-sled-2004', 1, 'honey-sled-2004', 'smuggling', NULL, 'mill-press', 'confirms', 'The sled carried 55 jars.', '2005-01-09', '2005-01-09', '2005-01-09', '2004-12-24');
 insert into claims values ('honey-sled-2004', 2, 'honey-sled-2004', 'smuggling', NULL, 'brass-otter-guild', 'denies', 'The jars held water.', '2005-02', '2005-02-01', '2005-02-28', NULL);
--- correction_changes (stream, version, field, before, after): 3 rows
+-- correction_changes (stream, version, field, before, after): 5 rows
 insert into correction_changes values ('kite-wire-2020', 2, 'title', '"Kite said to carry acorns over the wire"', '"Balloon said to carry acorns over the wire"');
 insert into correction_changes values ('shed-search-2009', 2, 'date', '"2009-12-31"', '"2010-01-02"');
 insert into correction_changes values ('shed-search-2009', 2, 'note', '"The gazette gives two dates."', NULL);
--- corrections (stream, version, kind, type, reason, note, recorded): 6 rows
+insert into correction_changes values ('tin-whistle-accountant', 2, 'ids', NULL, NULL);
+insert into correction_changes values ('tin-whistle-accountant', 2, 'name', NULL, NULL);
+-- corrections (stream, version, kind, type, reason, note, recorded): 7 rows
 insert into corrections values ('fog-bell-1999', 2, 'event', 'retracted', 'our-error', 'We thought it a tale.', '2024-02-01');
 insert into corrections values ('fog-bell-1999', 3, 'event', 'reinstated', 'new-evidence', 'The bell was found.', '2024-06-01');
 insert into corrections values ('kite-wire-2020', 2, 'event', 'amended', 'typo', 'The kite was a balloon.', '2024-06-02');
 insert into corrections values ('phantom-bureau', 2, 'actor', 'retracted', 'our-error', 'A misprint for the Paper Moon Office.', '2024-05-03');
 insert into corrections values ('phantom-convoy-1998', 2, 'event', 'retracted', 'source-withdrawn', 'The gazette withdrew it.', '2024-05-21');
 insert into corrections values ('shed-search-2009', 2, 'event', 'amended', 'source-corrected', 'The gazette corrected the day, and with it the decade.', '2024-05-20');
+insert into corrections values ('tin-whistle-accountant', 2, 'actor', 'amended', 'typo', 'The name was misspelled, and the number in a register was missing.', '2024-02-01');
 -- countries (code, name): 4 rows
 insert into countries values ('AQ', 'Antarctica');
 insert into countries values ('BV', 'Bouvet Island');
@@ -343,11 +346,12 @@ insert into sources values ('tin-whistle-trial-2005', 1, 'tin-whistle-trial-2005
 insert into sources values ('tin-whistle-trial-2005', 2, 'tin-whistle-trial-2005', 'https://court.example.org/judgment-1', NULL, 'Lantern Court', NULL, 'court-record', NULL, NULL, 'Lantern Court', NULL);
 insert into sources values ('tin-whistle-trial-2005', 3, 'tin-whistle-trial-2005', 'https://court.example.org/judgment-2', NULL, 'Lantern Court', NULL, 'court-record', 'page 4', NULL, 'Lantern Court', NULL);
 insert into sources values ('unnamed-couriers', 1, NULL, 'https://gazette.example.org/who-is-unnamed-couriers', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
--- tombstones (id, kind, title, status, reason, note, recorded, survivor): 4 rows
+-- tombstones (id, kind, title, status, reason, note, recorded, survivor): 5 rows
 insert into tombstones values ('acorn-vault-again-2016', 'event', 'Vault of acorns said to be empty', 'merged', 'duplicate', NULL, '2024-05-05', 'acorn-vault-2016');
 insert into tombstones values ('otters-of-the-north', 'actor', 'Otters of the North', 'merged', 'duplicate', NULL, '2024-05-02', 'brass-otter-guild');
 insert into tombstones values ('phantom-bureau', 'actor', 'Phantom Bureau', 'withdrawn', 'our-error', 'A misprint for the Paper Moon Office.', '2024-05-03', NULL);
 insert into tombstones values ('phantom-convoy-1998', 'event', 'A convoy of phantoms said to be seen', 'withdrawn', 'source-withdrawn', 'The gazette withdrew it.', '2024-05-21', NULL);
+insert into tombstones values ('tin-whistle-bookkeeper', 'actor', 'the bookkeeper in the tin whistle trial', 'merged', 'duplicate', NULL, '2024-01-15', 'tin-whistle-accountant');
 -- topic_gaps (topic, n, period, period_start, period_end, reason): 1 rows
 insert into topic_gaps values ('counterfeiting-currency', 1, '1970/1979', '1970-01-01', '1979-12-31', 'The gazette of these years was eaten by moths.');
 -- topics (id, label, family, definition, summary, recorded, updated, version): 4 rows
