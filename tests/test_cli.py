@@ -1,9 +1,13 @@
 """The command line: exit codes, forms of output, one line for what goes wrong."""
 
+import io
 import json
 import subprocess
+import sys
 
 import pytest
+
+from ledger39 import build, cli
 
 
 @pytest.fixture
@@ -124,3 +128,65 @@ def test_log_lists_every_record(run, toy):
 
     assert sorted(written, reverse=True) == written
     assert len(lines) >= len(list(toy.glob("events/*/*/*.json")))
+
+
+class Terminal(io.StringIO):
+    """What a terminal is to a program."""
+
+    def isatty(self):
+        """Say that somebody looks on."""
+        return True
+
+
+@pytest.mark.parametrize(("moment", "steps"), [(0.0, ["Reading", "Adding up", "Indexing"]), (3600.0, [])])
+def test_a_long_build_shows_how_far_it_is(toy, tmp_path, monkeypatch, moment, steps):
+    """On a terminal each step has a bar that ends at 100 %, but only once a moment has passed."""
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(cli, "_MOMENT", moment)
+    with cli._bars() as progress:  # noqa: SLF001 - the runner of click puts its own stream in place of the terminal
+        build.build(toy, tmp_path / "timeline.db", progress=progress)
+    lines = [line.rpartition("\r")[2] for line in sys.stderr.getvalue().splitlines() if "100%" in line]
+
+    assert steps == [line.partition("[##")[0].replace("\x1b[?25l", "").strip() for line in lines]
+
+
+def test_a_build_into_a_file_shows_no_bar(run, toy, tmp_path, monkeypatch):
+    """Where nobody looks on, the one line at the end is all."""
+    monkeypatch.setattr(cli, "_MOMENT", 0.0)
+
+    assert 1 == len(run(toy, "build", "--output", tmp_path / "timeline.db").stderr.splitlines())
+
+
+@pytest.fixture
+def served(run, monkeypatch, tmp_path):
+    """Return what serves a ledger up to the moment when Datasette would start, and tells what it said."""
+    monkeypatch.setattr(cli, "_datasette", lambda _: None)
+    return lambda root: run(root, "serve", "--output", tmp_path / "timeline.db", "--port", "8139", "--no-open")
+
+
+def test_serving_builds_once(served, toy):
+    """The first start builds; the second finds the database current."""
+    first, second = served(toy), served(toy)
+
+    assert ("timeline.db: " in first.stderr, "") == (True, second.stderr)
+    assert "Ledger 39 is at http://127.0.0.1:8139/ (stop it with Ctrl-C)\n" == second.stdout
+
+
+def test_serving_builds_anew_when_the_ledger_changed(served, toy):
+    """A database of other records is not current."""
+    before = served(toy)
+    record = {"schema": 1, "type": "retracted", "recorded": "2024-03-01", "reason": "out-of-scope", "note": "Lost."}
+    (toy / "events" / "1970s" / "lost-press-197x" / "0002.json").write_text(
+        json.dumps(record, indent=2) + "\n", "utf-8"
+    )
+    after = served(toy)
+
+    assert (True, True) == ("18 events" in before.stderr, "17 events" in after.stderr)
+
+
+def test_serving_builds_anew_when_the_program_changed(served, toy, monkeypatch):
+    """A database by another program is not current: its tables may not be what the site asks for."""
+    served(toy)
+    monkeypatch.setattr(build, "program", lambda: "another")
+
+    assert "18 events" in served(toy).stderr

@@ -14,7 +14,7 @@ import pytest
 GOLDEN = Path(__file__).parent / "golden"
 # The vocabulary and the records have their own files; what the machine adds is no result.
 NOT_TOLD = {"terms", "records", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"}
-MACHINE = "insert into build values ('sqlite_version'"
+MACHINE = ("insert into build values ('sqlite_version'", "insert into build values ('program'")
 _TABLES = "select name from sqlite_master where type = 'table' and sql not like 'create virtual%' order by name"
 _SCHEMA = (
     "select sql from sqlite_master where sql is not null and name not like '%\\_fts\\_%' escape '\\' order by name"

@@ -22,7 +22,8 @@ from ledger39.record import SCHEMA_VERSION, Json
 from ledger39.replay import replay
 from ledger39.tables import Row
 
-Progress = Callable[[Stream], None]
+# What tells how far a build is: the step, how much of it is done, and how much it is in all.
+Progress = Callable[[str, int, int], None]
 
 BATCH = 2000
 # Columns of `events` by which readers filter: each leads an index that covers the others, so that a
@@ -72,7 +73,7 @@ class UnreconciledError(LedgerError):
     """Raised when a total does not add up, which is a fault of the program or of its SQL."""
 
 
-def build(root: Path, output: Path, as_of: str | None = None, progress: Progress = lambda _: None) -> Report:
+def build(root: Path, output: Path, as_of: str | None = None, progress: Progress = lambda *_: None) -> Report:
     """Compile the ledger below *root* into the database *output*, whole or not at all.
 
     With *as_of* (ISO day) it is the ledger as it stood on that day. A ledger with problems makes no
@@ -120,17 +121,19 @@ def _publish(finished: Path, output: Path) -> None:
 
 def _compile(db: sqlite_utils.Database, root: Path, as_of: str | None, progress: Progress) -> Report:
     lines = ledger.manifest(root, as_of)
-    problems: list[Problem] = []
+    streams = _watched(examine(root, (problems := list[Problem]()).append, as_of), _size(root, lines), progress)
     with _no_garbage_collection():
         db.conn.executescript(tables.sql("schema.sql"))
         with db.atomic():
-            _load(db.conn, _rows(examine(root, problems.append, as_of), progress))
+            _load(db.conn, _rows(streams))
     if problems:
         return Report(sorted(set(problems)))
     _settle(db)
-    for name in tables.aggregate_names():
+    names = tables.aggregate_names()
+    for n, name in enumerate(names, 1):
         _aggregate(db.conn, tables.sql(name))
-    _finish(db)
+        progress("Adding up", n, len(names))
+    _finish(db, progress)
     return _describe(db, ledger.digest(lines), as_of)
 
 
@@ -144,11 +147,24 @@ def _no_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _rows(streams: Iterable[Stream], progress: Progress) -> Iterator[Row]:
+def _size(root: Path, manifest: Iterable[str]) -> int:
+    """Return the number of bytes in the files that the lines of *manifest* name."""
+    return sum((root / line.partition("  ")[2]).stat().st_size for line in manifest)
+
+
+def _watched(streams: Iterable[Stream], size: int, progress: Progress) -> Iterator[Stream]:
+    """Yield the *streams*, telling *progress* how many bytes of the ledger's *size* are read."""
+    done = 0
+    for stream in streams:
+        done += sum(len(record.data) for record in stream.records)
+        progress("Reading", done, size)
+        yield stream
+
+
+def _rows(streams: Iterable[Stream]) -> Iterator[Row]:
     survivors: dict[str, str] = {}
     actors: list[Stream] = []
     for stream in streams:
-        progress(stream)
         if stream.kind == "actor":
             actors.append(stream)
             if stays := tables.survivor(replay(stream.records)):
@@ -220,10 +236,11 @@ def _aggregate(conn: sqlite3.Connection, text: str) -> None:
             raise UnreconciledError(f"{', '.join(row[0] for row in wrong[:5])}: it does not hold that:{rule}")
 
 
-def _finish(db: sqlite_utils.Database) -> None:
-    for table, indexes in INDEXES.items():
+def _finish(db: sqlite_utils.Database, progress: Progress) -> None:
+    for n, (table, indexes) in enumerate(INDEXES.items(), 1):
         for columns in indexes:
             db.table(table).create_index(columns, index_name=f"{table}_by_{'_'.join(columns[:2])}")
+        progress("Indexing", n, len(INDEXES))
     for table, searched in SEARCHED.items():
         db.table(table).enable_fts(searched, tokenize="porter unicode61")
     db.execute("analyze")
@@ -234,30 +251,43 @@ def _describe(db: sqlite_utils.Database, digest: str, as_of: str | None) -> Repo
     facts = {"digest": digest, "as_of": as_of or "", **{name: str(count) for name, count in counts.items()}}
     last = db.execute("select max(recorded) from records").fetchone()[0]
     facts |= {"last_recorded": last, "schema_version": str(SCHEMA_VERSION), "program_version": __version__}
+    facts["program"] = program()
     facts["sqlite_version"] = sqlite3.sqlite_version
     with db.atomic():
         db.conn.executemany("insert into build values (?, ?)", sorted(facts.items()))
     return Report([], digest, counts["records"], counts["events"], counts["actors"])
 
 
-def built_from(database: Path) -> str:
-    """Return the ledger digest that *database* says it was built from; empty when it is none of ours."""
+def program() -> str:
+    """Return the sha256 of this program's own files: another program may make other rows of one ledger."""
+    here = Path(__file__).parent
+    parts = sorted(path for path in here.rglob("*") if path.suffix in {".py", ".sql", ".toml"})
+    return sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
+
+
+def is_current(root: Path, database: Path) -> bool:
+    """Return whether this program built *database* from the very records below *root*."""
     if not database.is_file():
-        return ""
+        return False
+    told = _told(database)
+    return (told.get("digest"), told.get("program")) == (ledger.digest(ledger.manifest(root)), program())
+
+
+def _told(database: Path) -> dict[str, str]:
+    """Return what the table `build` of *database* tells; nothing when it is none of ours."""
     with closing(_open(database)) as conn:
         try:
-            row = conn.execute("select value from build where name = 'digest'").fetchone()
+            return dict(conn.execute("select name, value from build"))
         except sqlite3.DatabaseError:
-            return ""
-    return str(row[0]) if row else ""
+            return {}
 
 
 def _open(database: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
 
 
-# What an honest copy may differ in: which SQLite made it.
-_ALLOWED = {("build", "sqlite_version")}
+# What an honest copy may differ in: which SQLite and which program made it.
+_ALLOWED = {("build", name) for name in ("sqlite_version", "program", "program_version")}
 
 
 def logical_digests(database: Path) -> dict[str, str]:
@@ -302,7 +332,7 @@ def verify(root: Path, database: Path) -> list[str]:
     found = logical_digests(database)
     with tempfile.TemporaryDirectory() as space:
         fresh = Path(space) / "fresh.db"
-        report = build(root, fresh, _as_of(database))
+        report = build(root, fresh, _told(database).get("as_of") or None)
         if report.problems:
             raise LedgerError(f"the ledger has {len(report.problems)} problems; run ledger39 check")
         due = logical_digests(fresh)
@@ -311,15 +341,6 @@ def verify(root: Path, database: Path) -> list[str]:
         for name in sorted(found.keys() | due.keys())
         if found.get(name) != due.get(name)
     ]
-
-
-def _as_of(database: Path) -> str | None:
-    with closing(_open(database)) as conn:
-        try:
-            row = conn.execute("select value from build where name = 'as_of'").fetchone()
-        except sqlite3.DatabaseError:
-            return None
-    return str(row[0]) if row and row[0] else None
 
 
 def _difference(name: str, found: dict[str, str], due: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ import json
 import socket
 import sys
 import time
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,9 @@ from ledger39 import __version__
 from ledger39.errors import LedgerError, Problem, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
+    from ledger39.build import Progress
     from ledger39.ledger import Stream
     from ledger39.record import Record
 
@@ -130,7 +132,8 @@ def _build(root: Path, output: Path, as_of: str | None = None) -> None:
     from ledger39 import build as compiler
 
     started = time.monotonic()
-    report = compiler.build(root, output, as_of, _progress())
+    with _bars() as progress:
+        report = compiler.build(root, output, as_of, progress)
     if report.problems:
         _tell(report.problems, "text")
         click.echo(f"{output} was not touched", err=True)
@@ -139,19 +142,27 @@ def _build(root: Path, output: Path, as_of: str | None = None) -> None:
     click.echo(f"{output}: {told}, digest {report.digest[:12]}, {time.monotonic() - started:.1f} s", err=True)
 
 
-def _progress() -> "Callable[[Stream], None]":
-    """Return what tells, on a terminal and after a moment, how far the build is."""
-    started, shown, done = time.monotonic(), 0.0, 0
+@contextmanager
+def _bars() -> "Iterator[Progress]":
+    """Give what shows, on a terminal and after a moment, a bar for each step of a build."""
+    started, step, seen = time.monotonic(), "", 0
+    with ExitStack() as shown:
+        bar: Any = None
 
-    def tell(_stream: "Stream") -> None:
-        nonlocal shown, done
-        done += 1
-        now = time.monotonic()
-        if sys.stderr.isatty() and now - started > _MOMENT and now - shown > 0.1:  # noqa: PLR2004 - ten a second
-            shown = now
-            click.echo(f"\r{_count(done, 'stream')} read", nl=False, err=True)
+        def tell(current: str, done: int, whole: int) -> None:
+            nonlocal bar, step, seen
+            if not sys.stderr.isatty() or time.monotonic() - started < _MOMENT:
+                return
+            if current != step:
+                shown.close()
+                step, seen = current, 0
+                bar = click.progressbar(length=whole, label=f"{step:<9}", file=sys.stderr)
+                bar.update_min_steps = max(1, whole // 100)
+                shown.enter_context(bar)
+            bar.update(done - seen)
+            seen = done
 
-    return tell
+        yield tell
 
 
 @main.command()
@@ -167,15 +178,14 @@ def _progress() -> "Callable[[Stream], None]":
 @click.option("--open/--no-open", "browse", default=None, help="Open a browser (default: when on a terminal).")
 @click.pass_obj
 def serve(root: Path, port: int, host: str, output: Path, browse: bool | None) -> None:  # noqa: FBT001 - click's
-    r"""Publish the ledger on this machine; build it first if it changed.
+    r"""Publish the ledger on this machine; build it first if it, or this program, changed.
 
     \b
     Example: ledger39 serve --port 8039
     """
     from ledger39 import build as compiler
-    from ledger39 import ledger
 
-    if compiler.built_from(output) != ledger.digest(ledger.manifest(root)):
+    if not compiler.is_current(root, output):
         _build(root, output)
     _refuse_taken(host, port)
     click.echo(f"Ledger 39 is at http://{host}:{port}/ (stop it with Ctrl-C)")

@@ -71,7 +71,7 @@ insert into amounts values ('parcel-run-second-leg-2015', 1, 'shipped/-/boxes', 
 insert into amounts values ('puddle-rule-2010', 1, 'listed/-/vessels', 'listed', NULL, 'vessels', NULL, '2010-11-05', '2010-11-05', 2.0, 2.0, 1, 1);
 insert into amounts values ('shed-search-2009', 1, 'seized/counterfeit-dollars/notes', 'seized', 'counterfeit-dollars', 'notes', NULL, '2010-01-02', '2010-01-02', 300.0, 300.0, 1, 1);
 insert into amounts values ('tin-whistle-trial-2005', 1, 'detained/-/persons', 'detained', NULL, 'persons', NULL, '2005-03-01', '2005-03-01', 2.0, 2.0, 1, 1);
--- build (name, value): 11 rows
+-- build (name, value): 12 rows
 insert into build values ('actors', '11');
 insert into build values ('as_of', '');
 insert into build values ('digest', '2cd4b189469635dde6dbecca5254b5969f4ced7a3dffa452fec95e57129e4c8d');

@@ -56,8 +56,9 @@ from estimated left join summed on summed.event = estimated.event and summed.n =
 order by estimated.event, estimated.n;
 
 -- Reconcile: nothing listed exceeds what all events together list of that measure and unit.
-select 'coverage: ' || event from coverage
+select 'coverage: ' || coverage.event
+from coverage join amounts as estimated on estimated.event = coverage.event and estimated.n = coverage.n
 where listed_low > 1.000001 * (
-  select sum(low) from amounts
-  where counted = 1 and measure = substr(coverage.series, 1, instr(coverage.series, '/') - 1)
+  select coalesce(sum(told.low), 0) from amounts as told
+  where told.counted = 1 and told.measure = estimated.measure and told.unit = estimated.unit
 );
