@@ -519,6 +519,11 @@ CASES = [
         f"{SLED}/0001.json: /amounts/0/approximate: SHAPE-TYPE false: no other value is possible here; write true or leave the key out",
     ),
     case(
+        "no as diplomatic",
+        put("/diplomatic", False, GUILD),
+        f"{GUILD}: /diplomatic: SHAPE-TYPE false: no other value is possible here; write true or leave the key out",
+    ),
+    case(
         "yes as preferred",
         put("/amounts/0/preferred", "yes", f"{SLED}/0001.json"),
         f'{SLED}/0001.json: /amounts/0/preferred: SHAPE-TYPE "yes": no other value is possible here; write true or leave the key out',

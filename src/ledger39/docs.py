@@ -91,7 +91,7 @@ _FACETS = {
     ],
     "event_places": ["country", "role"],
     "participants": ["actor", "role", "standing"],
-    "actors": ["kind", "country"],
+    "actors": ["kind", "country", "diplomatic"],
     "claims": ["stance", "by", "topic"],
     "findings": ["standing", "authority", "actor"],
     "amounts": ["measure", "unit", "item", "counted"],

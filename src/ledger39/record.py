@@ -155,6 +155,10 @@ ACTOR_STATE = Object(
         "kind": Field(term("actor-kind"), "what kind of actor it is", required=True),
         "description": Field(Text(400), "one neutral sentence; an allegation is worded as one", required=True),
         "country": Field(PLACE.fields["country"].shape, "its country, seat or flag"),
+        "diplomatic": Field(
+            Exactly(value=True),
+            "true when it, or its members, hold or are said to hold a post at a mission or a diplomatic passport",
+        ),
         "aliases": Field(List(Text(120)), "other names"),
         "parents": Field(
             List(

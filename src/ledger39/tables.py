@@ -183,7 +183,8 @@ def _topic_rows(state: State, survivors: Mapping[str, str]) -> Iterator[Row]:
 def _actor_rows(state: State, survivors: Mapping[str, str]) -> Iterator[Row]:
     body = state.body
     row = {name: body.get(name) for name in ("name", "kind", "country", "description", "ground", "label")}
-    row |= {"id": state.id, "aliases": "; ".join(body.get("aliases", [])), "named": 1, "status": state.status}
+    row |= {"diplomatic": int("diplomatic" in body), "aliases": "; ".join(body.get("aliases", []))}
+    row |= {"id": state.id, "named": 1, "status": state.status}
     yield Row("actors", row | _history(state))
     for n, name in enumerate([body["name"], *body.get("aliases", [])], 1):
         yield Row("actor_names", {"actor": state.id, "n": n, "name": name})

@@ -36,6 +36,7 @@ CREATE TABLE actors (
   name text not null,             -- name; the role label of a person who is not to be named
   kind text not null references terms (code),       -- what kind of actor it is
   country text references countries (code),         -- country, seat or flag
+  diplomatic integer not null,    -- 1 when it, or its members, hold or are said to hold a post at a mission or a diplomatic passport
   description text not null,      -- who or what it is; allegations are worded as such
   aliases text not null,          -- other names, joined by semicolons
   ground text references terms (code),              -- why a person is named

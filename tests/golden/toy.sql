@@ -24,18 +24,18 @@ insert into actor_pairs values ('tin-whistle-piper', 'brass-otter-guild', 1);
 insert into actor_pairs values ('tin-whistle-piper', 'tin-whistle-accountant', 1);
 -- actor_parents (actor, n, parent, by, note): 1 rows
 insert into actor_parents values ('brass-otter-guild', 1, 'paper-moon-office', 'mill-press', 'alleged by the Mill Press only');
--- actors (id, name, kind, country, description, aliases, ground, label, named, recorded, updated, status, version): 11 rows
-insert into actors values ('brass-otter-guild', 'Brass Otter Guild', 'organisation', 'AQ', 'A guild of otters, said to imitate marmalade coupons.', 'Guild of Otters; The Otters', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('council-of-puddles', 'Council of Puddles', 'organisation', NULL, 'A council of all puddles.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('ice-customs', 'Ice Customs', 'organisation', 'AQ', 'The customs of the ice shelf.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('lantern-court', 'Lantern Court', 'organisation', 'BV', 'A court that sits by lantern light.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('mill-press', 'Mill Press', 'organisation', NULL, 'A press in a mill that comments on coupons.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('mill-press-columnist', 'Perdita Inkwell-Moth', 'person', NULL, 'A columnist of the Mill Press.', '', 'commentator', 'a columnist of the Mill Press', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('paper-moon-office', 'Paper Moon Office', 'organisation', NULL, 'An office on a paper moon.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('teapot', 'Teapot', 'vessel', 'BV', 'A boat in the shape of a teapot.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('tin-whistle-accountant', 'the accountant in the tin whistle trial', 'person', NULL, 'An accountant of the Brass Otter Guild.', '', 'on-charge', 'the accountant in the tin whistle trial', 0, '2024-01-15', '2024-02-01', 'corrected', 2);
-insert into actors values ('tin-whistle-piper', 'Pomponius Bracklewater', 'person', NULL, 'A piper.', '', 'on-conviction', 'the piper in the tin whistle trial', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
-insert into actors values ('unnamed-couriers', 'three unnamed couriers', 'group', NULL, 'Couriers whom the gazette did not name.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+-- actors (id, name, kind, country, diplomatic, description, aliases, ground, label, named, recorded, updated, status, version): 11 rows
+insert into actors values ('brass-otter-guild', 'Brass Otter Guild', 'organisation', 'AQ', 0, 'A guild of otters, said to imitate marmalade coupons.', 'Guild of Otters; The Otters', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('council-of-puddles', 'Council of Puddles', 'organisation', NULL, 0, 'A council of all puddles.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('ice-customs', 'Ice Customs', 'organisation', 'AQ', 0, 'The customs of the ice shelf.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('lantern-court', 'Lantern Court', 'organisation', 'BV', 0, 'A court that sits by lantern light.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('mill-press', 'Mill Press', 'organisation', NULL, 0, 'A press in a mill that comments on coupons.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('mill-press-columnist', 'Perdita Inkwell-Moth', 'person', NULL, 0, 'A columnist of the Mill Press.', '', 'commentator', 'a columnist of the Mill Press', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('paper-moon-office', 'Paper Moon Office', 'organisation', NULL, 0, 'An office on a paper moon.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('teapot', 'Teapot', 'vessel', 'BV', 0, 'A boat in the shape of a teapot.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('tin-whistle-accountant', 'the accountant in the tin whistle trial', 'person', NULL, 0, 'An accountant of the Brass Otter Guild.', '', 'on-charge', 'the accountant in the tin whistle trial', 0, '2024-01-15', '2024-02-01', 'corrected', 2);
+insert into actors values ('tin-whistle-piper', 'Pomponius Bracklewater', 'person', NULL, 0, 'A piper.', '', 'on-conviction', 'the piper in the tin whistle trial', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
+insert into actors values ('unnamed-couriers', 'three unnamed couriers', 'group', NULL, 1, 'Couriers whom the gazette did not name.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
 -- amount_claims (event, n, measure, item, unit, period, low, high, approximate, preferred, by, claim, note): 18 rows
 insert into amount_claims values ('acorn-jar-2016', 1, 'stolen', NULL, 'USD', NULL, 500.0, 500.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('acorn-jar-2016', 2, 'stolen', NULL, 'USD', NULL, 700.0, 700.0, 0, 0, 'mill-press', NULL, NULL);
@@ -74,7 +74,7 @@ insert into amounts values ('tin-whistle-trial-2005', 1, 'detained/-/persons', '
 -- build (name, value): 12 rows
 insert into build values ('actors', '11');
 insert into build values ('as_of', '');
-insert into build values ('digest', '2cd4b189469635dde6dbecca5254b5969f4ced7a3dffa452fec95e57129e4c8d');
+insert into build values ('digest', '172434d792ab8731f2c0dc9478cb9ab62325625ac896cdb4d8d528f13878df29');
 insert into build values ('events', '18');
 insert into build values ('last_recorded', '2024-06-10');
 insert into build values ('program_version', '0.1.0');
