@@ -81,16 +81,17 @@ def _stream_problems(stream: Stream, known: Known) -> Iterator[Problem]:
     yield from unsound
     if any(problem.code == "AMEND-RESULT" for problem in unsound):
         return  # the other checks rely on the shape of the state
-    _remember(states[-1], stream, known)
+    _remember(states, stream, known)
     for examine_one in STREAM_CHECKS:
         yield from examine_one(stream.records, states, known)
 
 
-def _remember(state: State, stream: Stream, known: Known) -> None:
-    if state.retraction:
-        known.gone.add(state.id)
-    if state.body.get("kind") == "person" and state.body.get("ground") in having("ground", "accused"):
-        known.names |= dict.fromkeys([state.body["name"], *state.body.get("aliases", [])], state.id)
+def _remember(states: list[State], stream: Stream, known: Known) -> None:
+    if states[-1].retraction:
+        known.gone.add(stream.id)
+    for body in (state.body for state in states):  # a name that was amended still names the person
+        if body.get("kind") == "person" and body.get("ground") in having("ground", "accused"):
+            known.names |= dict.fromkeys([body["name"], *body.get("aliases", [])], stream.id)
     for record in stream.records:
         known.ties += [(record, pointer, tie["relation"], tie["to"]) for pointer, tie in told_in(record, "links")]
 
