@@ -1,6 +1,7 @@
 """The published site as stock Datasette shows it: tables, facets, rows, search, words."""
 
 import asyncio
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -71,6 +72,30 @@ def test_lists_of_actors_are_links(ask):
     page = ask("/timeline/events?id=pong-su-heroin-landing-2003").text
 
     assert '<a href="/timeline/actors/pong-su-officers">pong-su-officers</a>' in page
+
+
+def test_a_row_is_told_downwards(ask):
+    """A page of one row tells column after column, as one reads, and leads to what hangs on it."""
+    page = ask("/timeline/events/pong-su-heroin-landing-2003").text
+
+    assert re.search(r"<dt>summary</dt>\s*<dd>In the night of", page)
+    assert "rows-and-columns" not in page.partition("</style>")[2]
+    assert re.search(r'<a href="[^"]+">2 rows of findings</a>', page)
+
+
+def test_figures_are_read_by_thousands(ask):
+    """A figure has its thousands apart on a page, and is a bare number in JSON."""
+    filters = "series=revenue/methamphetamine/USD"
+
+    assert '<span class="figure">100,000,000</span>' in ask(f"/timeline/amounts?{filters}").text
+    assert [100_000_000] == [row["low"] for row in ask(f"/timeline/amounts.json?{filters}&_shape=array").json()]
+
+
+def test_an_event_in_a_query_leads_to_its_page(ask):
+    """A saved query's list of events is one of links."""
+    page = ask("/timeline/country_dossier?country=AU").text
+
+    assert '<a href="/timeline/events/pong-su-interception-2003">pong-su-interception-2003</a>' in page
 
 
 @pytest.mark.parametrize(("table", "words"), [("events", "heroin"), ("actors", "lankov"), ("topics", "drugs")])

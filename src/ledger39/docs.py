@@ -78,6 +78,10 @@ _CAUTION = (
     "the column <em>standing</em> says which, <em>findings</em> who decided and when, <em>claims</em> who denies or "
     "doubts it. Counts are of records, not of the world."
 )
+_WAYS_IN = (
+    '</p><p>Begin with <a href="/timeline/events">the events</a>, with <a href="/timeline#queries">questions that are '
+    'asked often</a>, or with <a href="/timeline/topics">the topics</a> and what is claimed and doubted in each.'
+)
 _FACETS = {
     "events": [
         "topic",
@@ -122,6 +126,7 @@ def metadata() -> str:
         "description_html": (
             "A source-cited, append-only timeline of North Korea's alleged illicit activities, from the 1970s to 2024. "
             + _CAUTION
+            + _WAYS_IN
         ),
         "license": "CC0-1.0",
         "license_url": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -130,7 +135,7 @@ def metadata() -> str:
             "timeline": {
                 "description_html": _CAUTION,
                 "tables": {name: _table_metadata(table) for name, table in tables.all_tables().items()},
-                "queries": {query.name: _query_metadata(query) for query in queries()},
+                "queries": {query.name: _query_metadata(query) for query in _grouped(queries())},
             }
         },
     }
@@ -151,6 +156,7 @@ _Dumper.add_representer(str, _block)
 
 def _table_metadata(table: tables.Table) -> Json:
     told: Json = {"description": table.about, "columns": table.columns, "facets": _FACETS.get(table.name)}
+    told |= {"facet_size": 12 if told["facets"] else None}
     told |= {"sort": _SORT.get(table.name), "sort_desc": _SORT_DESC.get(table.name)}
     told |= {
         "label_column": _LABELS.get(table.name),
@@ -159,8 +165,17 @@ def _table_metadata(table: tables.Table) -> Json:
     return {key: value for key, value in told.items() if value}
 
 
+def _grouped(told: Iterable[Query]) -> list[Query]:
+    return sorted(told, key=lambda query: (query.group, query.title))
+
+
 def _query_metadata(query: Query) -> Json:
-    return {"title": query.title, "description": f"{query.description} ({query.group})", "sql": query.sql}
+    return {
+        "title": f"{query.group}: {query.title}",
+        "description": query.description,
+        "hide_sql": True,
+        "sql": query.sql,
+    }
 
 
 # --- pages of docs/ ---

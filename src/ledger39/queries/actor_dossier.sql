@@ -1,4 +1,4 @@
--- title: Dossier of an actor
+-- title: One actor
 -- group: Dossiers
 -- Every event that names an actor, by id (lazarus-group), name or alias, with its role and its standing in that
 -- event. A role of victim, enforcer, accuser, authority or subject accuses nobody.

@@ -1,4 +1,4 @@
--- title: Dossier of a country
+-- title: One country
 -- group: Dossiers
 -- Every event that touches a country, by ISO code (JP) or name (Japan), and the part that the country plays.
 -- An event may stand in several rows, one for each part. Being touched is no accusation.
