@@ -52,7 +52,7 @@ def test_every_locator_of_the_article_is_one_of_its_sentences(root):
     """A record cites the article by sentences that are there."""
     known = set(docs.sentences())
 
-    assert [] == [place for place in docs._article_places(root) if place[:3] not in known]  # noqa: SLF001
+    assert [] == [place for place in docs.article_places(root) if place[:3] not in known]
 
 
 def test_no_tracked_file_tells_of_this_machine(root):

@@ -208,3 +208,97 @@ def test_response_times_are_ranges(rows):
 def test_estimates_are_given_by_somebody(rows):
     """Estimates stand beside each other, and none is counted."""
     assert rows("estimates") != []
+
+
+def test_every_query_is_tested_by_what_its_rows_say(request):
+    """Each saved query has a test here that asks for its rows by name."""
+    asked = set(re.findall(r'rows\("(\w+)"', request.path.read_text("utf-8")))
+
+    assert set(NAMES) == asked
+
+
+def test_theft_is_listed_by_year(rows):
+    """The year of Bangladesh Bank lists its 81 million dollars and nothing else."""
+    found = {(row["year"], row["series"]): row for row in rows("theft_by_year")}
+
+    row = found["2016", "stolen/bank-assets/USD"]
+    assert (1, 81_000_000, 81_000_000) == (row["events"], row["low"], row["high"])
+
+
+def test_a_series_by_year_adds_up_to_its_total(rows, ask):
+    """The years of a series, with those that span years, are its total."""
+    [total] = ask("/totals.json?_shape=array&series=detained/-/persons").json()
+    years = rows("totals_of_a_series", series="detained/-/persons")
+
+    assert total["low"] == sum(row["low"] for row in years)
+    assert {"detained/-/persons"} == {row["series"] for row in years}
+
+
+def test_what_is_listed_stands_beside_what_is_estimated(rows):
+    """The share listed is what the two figures give, where both are closed."""
+    found = rows("listed_and_estimated")
+
+    assert found != []
+    for row in found:
+        if row["coverage_low"] is not None:
+            assert row["coverage_low"] == pytest.approx(row["listed_low"] / row["estimate_high"], abs=1e-4)
+
+
+def test_diplomats_are_counted_by_host(rows):
+    """Egypt's case of 2004 counts for Egypt in its decade; North Korea is no host."""
+    found = {(row["country"], row["decade"]): row["events"] for row in rows("diplomats_by_country")}
+
+    assert 1 == found["Egypt", "2000s"]
+    assert "North Korea" not in {country for country, _ in found}
+
+
+def test_vessels_are_found_with_what_befell_them(rows):
+    """A ship stands with each event that names it, and only ships and aircraft stand there."""
+    found = {(row["vessel"], row["id"]) for row in rows("vessels")}
+
+    assert ("Pong Su", "pong-su-interception-2003") in found
+    assert {"Pong Su", "Wise Honest", "Chong Chon Gang", "Jie Shun"} <= {vessel for vessel, _ in found}
+
+
+def test_resolutions_stand_in_sequence(rows):
+    """The numbers of the Security Council's resolutions rise with their dates."""
+    numbers = [
+        int(found[1]) for row in rows("security_council") if (found := re.search(r"resolution (\d+)", row["title"]))
+    ]
+
+    assert {825, 1695, 1718, 1874, 2094, 2270, 2371} <= set(numbers)
+    assert sorted(numbers) == numbers
+
+
+def test_what_changed_since_a_day_is_what_was_written(rows, ask):
+    """Since the first day all records, since tomorrow none; newest first."""
+    [total] = ask("/build.json?_shape=array&name=records").json()
+    every = rows("changes_since", day="")
+
+    assert total["value"] == str(len(every))
+    assert [] == rows("changes_since", day="2999-01-01")
+    assert sorted((row["recorded"] for row in every), reverse=True) == [row["recorded"] for row in every]
+
+
+def test_a_correction_gives_its_reason(rows):
+    """Each amendment tells why, and what was changed."""
+    found = rows("corrections_with_reasons")
+
+    assert "methamphetamine-makers-report-2013" in {row["stream"] for row in found}
+    assert all(row["reason"] and row["note"] and row["field"] for row in found if row["type"] == "amended")
+
+
+def test_gaps_say_why(rows):
+    """A decade without any event of a topic stands among the gaps."""
+    found = rows("gaps")
+
+    assert 0 in {row["events"] for row in found}
+    assert any(row["reason"] for row in found)
+
+
+def test_the_article_is_cited_most(rows):
+    """Until the research is merged in, the seed article is cited more than any other publisher."""
+    found = rows("most_cited")
+
+    assert "Wikipedia" == found[0]["publisher"]
+    assert sorted((row["sources"] for row in found), reverse=True) == [row["sources"] for row in found]

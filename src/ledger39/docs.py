@@ -249,7 +249,7 @@ def coverage(root: Path) -> str:
         "sentences of each paragraph and the records that hold what they say; records cite the sentence as locator.",
         "",
     ]
-    places = sorted(_article_places(root))
+    places = sorted(article_places(root))
     for section in SECTIONS:
         rows = [(f"{p}.{s}", f"`{stream}`", told) for sec, p, s, stream, told in places if sec == section]
         lines += [f"## {section}", "", *_grid(("paragraph.sentence", "record", "title"), rows), ""]
@@ -273,7 +273,8 @@ def located(locator: str) -> Iterator[tuple[str, int, int]]:
                 yield match["section"], int(match["paragraph"]), sentence
 
 
-def _article_places(root: Path) -> Iterator[tuple[str, int, int, str, str]]:
+def article_places(root: Path) -> Iterator[tuple[str, int, int, str, str]]:
+    """Yield section, paragraph and sentence of the article, the id of a stream that cites it, and its title."""
     problems: list[Problem] = []
     for stream in ledger.streams(root, problems.append):
         if not stream.whole:
