@@ -1,6 +1,7 @@
 -- How much of what a published estimate speaks of is listed here, event by event? Listed are the counted figures
 -- of the same measure and unit (and item, if the estimate names one) whose events fall in its period, or, where
--- the estimate says which events it covers, those. Not additive: estimates overlap, and listed sums with them.
+-- the estimate says which events it covers, those. A report is compared only where it says what it covers. Not
+-- additive: estimates overlap, and listed sums with them.
 create table coverage (
   event text not null references events (id),       -- the estimate
   n integer not null,             -- number of its figure
@@ -24,7 +25,7 @@ with estimated as (
     exists (select 1 from links where links.event = amounts.event and relation = 'covers') as named
   from amounts join events on events.id = amounts.event
   join terms on terms.code = amounts.measure
-  where events.kind in ('estimate', 'report') and counted = 0
+  where counted = 0 and (events.kind = 'estimate' or (events.kind = 'report' and named))
     and amounts.measure in (select measure from amounts where counted = 1)
     and period_start is not null and period_end is not null
 ),

@@ -1,4 +1,4 @@
--- title: Timeline between two days
+-- title: Between two days
 -- group: Timeline
 -- Events whose date may fall between from and to (ISO days such as 2003-01-01), of one topic (a code such as
 -- drug-trade) or of all. An empty parameter sets no limit. Read the standing before you quote a title.
