@@ -1666,6 +1666,15 @@ CASES = [
         f"{SLED}/0003.json: /: VERSION-GAP: version 0002 of honey-sled-2004 is missing; number this one 0002",
     ),
     case(
+        "a gap and a fault in the record after it",
+        all_of(
+            put("/kind", "incidnt", EVENT),
+            move(EVENT, "events/2000s/coupon-press-2003/0002.json"),
+        ),
+        "events/2000s/coupon-press-2003/0002.json: /: VERSION-GAP: version 0001 of coupon-press-2003 is missing; number this one 0001",
+        'events/2000s/coupon-press-2003/0002.json: /kind: TERM-UNKNOWN "incidnt": there is no such kind; did you mean incident?',
+    ),
+    case(
         "a stream from version two",
         move(EVENT, "events/2000s/coupon-press-2003/0002.json"),
         "events/2000s/coupon-press-2003/0002.json: /: VERSION-GAP: version 0001 of coupon-press-2003 is missing; number this one 0001",

@@ -66,7 +66,7 @@ def streams(root: Path, report: Report, as_of: str | None = None) -> Iterator[St
 def _read(entries: list[Entry], report: Report, as_of: str) -> Stream:
     parsed = [_parse(entry, report) for entry in entries]
     sound = [r for r in parsed if r is not None and r.recorded <= as_of]
-    whole = None not in parsed and _is_gapless(entries, report)
+    whole = _is_gapless(entries, report) and None not in parsed
     return Stream(entries[0].slot.kind, entries[0].slot.stream, sound, whole)
 
 
