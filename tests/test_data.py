@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from ledger39 import docs
+from ledger39 import seed
 
 
 @pytest.fixture(scope="module")
@@ -17,9 +17,9 @@ def ask(database):
 
 def test_every_sentence_of_the_article_is_held(root):
     """Each sentence of the seed article is cited by the record that holds what it says."""
-    held = {place[:3] for place in docs.article_places(root)}
+    held = {place[:3] for place in seed.article_places(root)}
 
-    assert [] == [sentence for sentence in docs.sentences() if sentence not in held]
+    assert [] == [sentence for sentence in seed.sentences() if sentence not in held]
 
 
 @pytest.mark.parametrize(

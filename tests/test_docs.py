@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from ledger39 import docs, record
+from ledger39 import docs, record, seed
 from ledger39.cli import main
 from ledger39.errors import CODES
 from ledger39.vocabulary import VOCABULARIES
@@ -50,9 +50,9 @@ def test_the_example_for_curators_is_a_sound_record(root):
 
 def test_every_locator_of_the_article_is_one_of_its_sentences(root):
     """A record cites the article by sentences that are there."""
-    known = set(docs.sentences())
+    known = set(seed.sentences())
 
-    assert [] == [place for place in docs.article_places(root) if place[:3] not in known]
+    assert [] == [place for place in seed.article_places(root) if place[:3] not in known]
 
 
 def test_no_tracked_file_tells_of_this_machine(root):

@@ -1,5 +1,6 @@
 """`check --since`: that records were only added, proven with real git."""
 
+import json
 import subprocess
 
 import pytest
@@ -95,3 +96,42 @@ def test_a_folder_without_git_is_misuse(run, toy):
     result = run(toy, "check", "--since", "HEAD")
 
     assert (2, f"Error: {toy} is not in a git repository; --since needs one\n") == (result.exit_code, result.stderr)
+
+
+@pytest.fixture
+def released(run, toy):
+    """Return a copy of the toy ledger whose records are released; git knows nothing of it."""
+    (toy / "docs" / "releases").mkdir(parents=True)
+    (toy / "docs" / "releases" / "1.0.0.manifest").write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
+    return toy
+
+
+def test_a_release_that_stands_is_clean(run, released):
+    """After a release records are added, and that is all."""
+    record = {"schema": 1, "type": "retracted", "recorded": "2024-03-01", "reason": "out-of-scope", "note": "Lost."}
+    (released / "events" / "1970s" / "lost-press-197x" / "0002.json").write_text(
+        json.dumps(record, indent=2) + "\n", "utf-8"
+    )
+
+    assert (0, "clean\n") == (run(released, "check").exit_code, run(released, "check").stderr)
+
+
+def test_a_released_record_may_not_change(run, released):
+    """A sound edit of a released record is told without git, and no database is built from it."""
+    path = "events/1970s/lost-press-197x/0001.json"
+    text = (released / path).read_text("utf-8")
+    (released / path).write_text(text.replace('"title": "', '"title": "So '), "utf-8")
+    told = advice(path, "RELEASE-CHANGED", "a released record was changed")
+
+    assert (1, f"{told}\n") == (run(released, "check").exit_code, run(released, "check").stdout)
+    assert 1 == run(released, "build", "--output", released / "timeline.db").exit_code
+    assert not (released / "timeline.db").exists()
+
+
+def test_a_released_record_may_not_go(run, released):
+    """Nor may a whole stream be moved or removed."""
+    folder = released / "events" / "1970s" / "lost-press-197x"
+    folder.rename(folder.with_name("found-press-197x"))
+    path = "events/1970s/lost-press-197x/0001.json"
+
+    assert f"{advice(path, 'RELEASE-REMOVED', 'a released record was removed')}\n" == run(released, "check").stdout

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from ledger39 import amounts, dates, ledger, standing
+from ledger39 import amounts, dates, history, ledger, standing
 from ledger39.errors import LedgerError, Problem, nearest
 from ledger39.ledger import Report, Stream
 from ledger39.record import ADDS_TO, STATES, Json, Record
@@ -58,6 +58,8 @@ def examine(root: Path, report: Report, as_of: str | None = None) -> Iterator[St
     for examine_all in LEDGER_CHECKS:
         for problem in examine_all(known):
             report(problem)
+    for problem in history.released(root):
+        report(problem)
 
 
 def _both(one: Report, other: Report) -> Report:

@@ -1,47 +1,24 @@
 """What is generated from the definitions and the ledger: metadata.yml, the schema and pages of docs/."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import yaml
 
-from ledger39 import ledger, record, tables
-from ledger39.build import SEARCHED
-from ledger39.errors import CODES, LedgerError, Problem
+from ledger39 import record, seed, tables
+from ledger39.build import SEARCHED, build
+from ledger39.errors import CODES, LedgerError
+from ledger39.figures import grid, refreshed
 from ledger39.record import Json
-from ledger39.replay import replay
 from ledger39.shapes import List, Object
 from ledger39.vocabulary import VOCABULARIES
 
-ARTICLE = "https://en.wikipedia.org/wiki/Illicit_activities_of_North_Korea"
-# The sections of the article (without the lead's list of links) and the number of sentences in each paragraph.
-SECTIONS = {
-    "Lead": (2,),
-    "Overview": (1, 2),
-    "Overview > Critical assessment": (3, 3),
-    "Room 39": (4, 1, 2),
-    "Zainichi Koreans in Japan": (1,),
-    "Cryptocurrencies": (1,),
-    "Drug trade": (2, 3, 1, 6, 3, 2, 3, 1, 3),
-    "Counterfeiting > Currency": (8, 2, 4),
-    "Counterfeiting > Counterfeit legal pharmaceuticals": (2,),
-    "Counterfeiting > Counterfeit cigarettes": (5, 4),
-    "Counterfeiting > Hacking": (2, 4, 2, 5, 1),
-    "Human trafficking": (4, 1, 2, 1),
-    "Arms trade": (2, 3, 1, 2),
-    "Arms trade > Incidents": (2, 2, 1, 1, 1, 3),
-    "Wildlife trade": (3,),
-    "Evading sanctions": (2, 2),
-    "Politically motivated actions": (1,),
-    "Politically motivated actions > Terrorism": (2, 6),
-    "Politically motivated actions > International abductions": (3, 2),
-    "International responses": (2, 2, 1, 1),
-}
 _MADE = "Made by `make docs`; do not edit."
 
 
@@ -186,11 +163,11 @@ def codebook() -> str:
     lines = ["# Codebook", "", _MADE, "", "## Terms", ""]
     for name, entries in VOCABULARIES.items():
         rows = [(f"`{term.code}`", term.label, term.definition) for term in entries.values()]
-        lines += [f"### {name}", "", *_grid(("code", "label", "definition"), rows), ""]
+        lines += [f"### {name}", "", *grid(("code", "label", "definition"), rows), ""]
     lines += ["## Tables", ""]
     for table in tables.all_tables().values():
         cells = [(f"`{column}`", about) for column, about in table.columns.items()]
-        lines += [f"### {table.name}", "", table.about, "", *_grid(("column", "meaning"), cells), ""]
+        lines += [f"### {table.name}", "", table.about, "", *grid(("column", "meaning"), cells), ""]
     lines += ["## Records", ""]
     for kind, state in record.STATES.items():
         lines += [
@@ -198,7 +175,7 @@ def codebook() -> str:
             "",
             state.about,
             "",
-            *_grid(("key", "required", "meaning"), _keys(state, "")),
+            *grid(("key", "required", "meaning"), _keys(state, "")),
             "",
         ]
     return "\n".join(lines)
@@ -212,11 +189,6 @@ def _keys(shape: Object, prefix: str) -> Iterator[tuple[str, ...]]:
             yield from _keys(inner, f"{prefix}{name}.")
 
 
-def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
-    lines = [head, tuple("---" for _ in head), *rows]
-    return [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in lines]
-
-
 def check_codes() -> str:
     """Return docs/checks.md: every code that `ledger39 check` may tell."""
     lines = [
@@ -227,7 +199,7 @@ def check_codes() -> str:
         "Each problem stands on one line, `path: pointer: CODE value: reason; fix`: the file (and line of a batch),",
         "the place in it as a JSON Pointer, the code, the value as JSON, what is wrong, what to do. Codes are stable.",
         "",
-        *_grid(("code", "told when"), ((f"`{code}`", about) for code, about in CODES.items())),
+        *grid(("code", "told when"), ((f"`{code}`", about) for code, about in CODES.items())),
         "",
     ]
     return "\n".join(lines)
@@ -239,59 +211,25 @@ def json_schema() -> str:
 
 
 def coverage(root: Path) -> str:
-    """Return docs/coverage.md: which records hold the statements of each paragraph of the seed article."""
+    """Return docs/coverage.md: which records hold the statements of the seed article and of each researched row."""
     lines = [
-        "# What of the seed article stands where",
+        "# What of the seed stands where",
         "",
         _MADE,
         "",
-        f"The seed is the article [Illicit activities of North Korea]({ARTICLE}). Its sections are listed with the",
-        "sentences of each paragraph and the records that hold what they say; records cite the sentence as locator.",
+        f"The seed is the article [Illicit activities of North Korea]({seed.ARTICLE}). Its sections are listed with",
+        "the sentences of each paragraph and the records that hold them; records cite the sentence as locator.",
+        "The researched rows, which came after it in three packs, follow with the events that took them in.",
         "",
     ]
-    places = sorted(article_places(root))
-    for section in SECTIONS:
+    places = sorted(seed.article_places(root))
+    for section in seed.SECTIONS:
         rows = [(f"{p}.{s}", f"`{stream}`", told) for sec, p, s, stream, told in places if sec == section]
-        lines += [f"## {section}", "", *_grid(("paragraph.sentence", "record", "title"), rows), ""]
+        lines += [f"## {section}", "", *grid(("paragraph.sentence", "record", "title"), rows), ""]
+    for pack, found in groupby(seed.research(root), key=lambda row: row.pack):
+        cells = [(f"`{row.key}`", ", ".join(f"`{event}`" for event in row.events), row.note) for row in found]
+        lines += [f"## Researched rows: {pack}", "", *grid(("row", "events", "note"), cells), ""]
     return "\n".join(lines)
-
-
-_LOCATOR = re.compile(
-    r"(?:(?P<section>[^;,]+), )?paragraph (?P<paragraph>\d+), sentences? (?P<numbers>[\d\-, ]+|\d+ and \d+)"
-)
-
-
-def located(locator: str) -> Iterator[tuple[str, int, int]]:
-    """Yield section, paragraph and sentence for each sentence of the article that *locator* names."""
-    for part in locator.split("; "):
-        match = _LOCATOR.fullmatch(part)
-        if not match or not match["section"]:
-            raise LedgerError(f"the locator {part!r} names no section, paragraph and sentence of the article")
-        for span in re.split(r", | and ", match["numbers"]):
-            first, _, last = span.partition("-")
-            for sentence in range(int(first), int(last or first) + 1):
-                yield match["section"], int(match["paragraph"]), sentence
-
-
-def article_places(root: Path) -> Iterator[tuple[str, int, int, str, str]]:
-    """Yield section, paragraph and sentence of the article, the id of a stream that cites it, and its title."""
-    problems: list[Problem] = []
-    for stream in ledger.streams(root, problems.append):
-        if not stream.whole:
-            continue
-        state = replay(stream.records)
-        told = state.body.get("title") or state.body.get("name") or f"topic {state.id}"
-        for source in tables.all_sources(state.body):
-            if source["url"] == ARTICLE:
-                for section, paragraph, sentence in located(source.get("locator", "")):
-                    yield section, paragraph, sentence, state.id, str(told)
-
-
-def sentences() -> Iterator[tuple[str, int, int]]:
-    """Yield section, paragraph and number of every sentence of the article."""
-    for section, paragraphs in SECTIONS.items():
-        for paragraph, count in enumerate(paragraphs, 1):
-            yield from ((section, paragraph, sentence) for sentence in range(1, count + 1))
 
 
 PAGES: dict[str, Callable[[Path], str]] = {
@@ -301,11 +239,22 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "docs/record.schema.json": lambda _: json_schema(),
     "docs/coverage.md": coverage,
 }
+# Pages written by hand in which every table is made by the SQL above it.
+WITH_FIGURES = ["README.md", "docs/datasheet.md", "docs/totals.md"]
 
 
 def stale(root: Path) -> Iterator[tuple[Path, str]]:
     """Yield each generated file that is not as it would be made now, with the text that it should have."""
-    for name, make in PAGES.items():
-        path, text = root / name, make(root)
+    made = {name: make(root) for name, make in PAGES.items()} | _with_figures(root)
+    for name, text in made.items():
+        path = root / name
         if not path.is_file() or path.read_text("utf-8") != text:
             yield path, text
+
+
+def _with_figures(root: Path) -> dict[str, str]:
+    with TemporaryDirectory() as space:
+        database = Path(space) / "timeline.db"
+        if build(root, database).problems:
+            raise LedgerError("the ledger has problems; run ledger39 check")
+        return {name: refreshed((root / name).read_text("utf-8"), database) for name in WITH_FIGURES}

@@ -103,6 +103,8 @@ CODES = {
     "NAME-GROUND": "a person has no ground for being named or no label, or another actor has one",
     "NAME-TOLD": "the name of an accused person stands outside that person's own record",
     "WORDING-ACCUSATION": "an accusation is told as a fact",
+    "RELEASE-CHANGED": "a record of a release of the data was changed",
+    "RELEASE-REMOVED": "a record of a release of the data was removed or moved",
     "HISTORY-CHANGED": "a landed record was changed (with --since)",
     "HISTORY-REMOVED": "a landed record was removed or moved (with --since)",
 }

@@ -1,7 +1,8 @@
-"""Git: prove that since a revision the ledger was only added to."""
+"""History: prove that what landed still stands, with git since a revision, without git since each release."""
 
 import subprocess
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from ledger39.errors import LedgerError, Problem
@@ -72,3 +73,19 @@ def _git(root: Path, *arguments: str, otherwise: str) -> str:
     except subprocess.CalledProcessError:
         raise LedgerError(otherwise) from None
     return done.stdout
+
+
+def released(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file of a release of the data that is not as it was released.
+
+    A release is a manifest `docs/releases/VERSION.manifest` of `sha256  path` lines; git is not asked.
+    """
+    manifests = (root / "docs" / "releases").glob("*.manifest")
+    lines = {line for manifest in manifests for line in manifest.read_text("utf-8").splitlines()}
+    for line in sorted(lines):
+        digest, _, path = line.partition("  ")
+        file = root / path
+        if not file.is_file():
+            yield Problem(path, "", "RELEASE-REMOVED", "", "a released record was removed", _fix(root, path))
+        elif sha256(file.read_bytes()).hexdigest() != digest:
+            yield Problem(path, "", "RELEASE-CHANGED", "", "a released record was changed", _fix(root, path))

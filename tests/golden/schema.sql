@@ -378,6 +378,18 @@ CREATE TABLE publishers (
   events integer not null,        -- number of events that cite it
   primary key (publisher, type)
 ) strict;
+CREATE TABLE quality (
+  topic text primary key references topics (id),    -- the topic
+  events integer not null,        -- number of events
+  strong integer not null,        -- events with an official primary source, or two sources of different origin
+  fair integer not null,          -- events with one independent source
+  weak integer not null,          -- events that rest on reference works, blogs or the accused alone
+  single_origin integer not null, -- events all of whose sources go back to one origin
+  primary_sourced integer not null, -- events with a court record, an official or a United Nations source
+  contested integer not null,     -- events that somebody denies or doubts
+  settled integer not null,       -- events in which somebody was convicted or has admitted
+  to_the_day integer not null     -- events dated to the day
+) strict;
 CREATE TABLE records (
   stream text not null,           -- id of the stream
   version integer not null,       -- number of the record in its stream

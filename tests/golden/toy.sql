@@ -305,6 +305,11 @@ insert into publishers values ('Lantern Court', 'court-record', 2, 1);
 insert into publishers values ('Mill Press', 'blog', 1, 1);
 insert into publishers values ('Otter Herald', 'accused-party', 1, 1);
 insert into publishers values ('Toytown Gazette', 'press', 33, 17);
+-- quality (topic, events, strong, fair, weak, single_origin, primary_sourced, contested, settled, to_the_day): 4 rows
+insert into quality values ('counterfeiting-currency', 4, 1, 3, 0, 3, 1, 0, 1, 3);
+insert into quality values ('cyber-theft', 6, 0, 6, 0, 6, 0, 0, 0, 3);
+insert into quality values ('response', 1, 1, 0, 0, 1, 1, 0, 0, 1);
+insert into quality values ('smuggling', 7, 0, 7, 0, 6, 0, 1, 0, 2);
 -- response_times (event, target, relation, days_low, days_high): 1 rows
 insert into response_times values ('puddle-rule-2010', 'honey-sled-2004', 'responds-to', 2135, 2165);
 -- sources (stream, n, event, url, title, publisher, published, type, locator, archived, origin, read): 38 rows
