@@ -127,6 +127,11 @@ def all_of(*damages: Damage) -> Damage:
     return lambda root: [damage(root) for damage in damages]
 
 
+def namesake(new: str) -> Damage:
+    """Return what adds an actor with the id *new* and a name of its own."""
+    return all_of(copy("events/actors/ice-customs", new), put("/name", "Salt Customs", f"{new}/0001.json"))
+
+
 def move(old: str, new: str) -> Damage:
     """Return what moves a file or a folder."""
 
@@ -456,6 +461,28 @@ CASES = [
         "no low",
         drop("/amounts/0/low", f"{SLED}/0001.json"),
         f'{SLED}/0001.json: /amounts/0: KEY-MISSING "low": this key is required; it is: the least it may be',
+    ),
+    # likely doubles
+    case(
+        "two actors of one name, spelled otherwise",
+        put("/aliases/0", "the Lantern, Court of", GUILD),
+        'events/actors/lantern-court/0001.json: /: DOUBLE-LIKELY "lantern-court": this shares name with brass-otter-guild; make one of the two, tie them by a link, or link them as not-same',
+    ),
+    case(
+        "two events of one day and party",
+        all_of(
+            copy("events/2010s/acorn-vault-2016", "events/2010s/acorn-cellar-2016"),
+            put("/topic", "smuggling", "events/2010s/acorn-cellar-2016/0001.json"),
+        ),
+        'events/2010s/acorn-vault-2016/0001.json: /: DOUBLE-LIKELY "acorn-vault-2016": this shares date and party with acorn-cellar-2016; make one of the two, tie them by a link, or link them as not-same',
+    ),
+    case(
+        "two events of one day, topic and country",
+        all_of(
+            copy("events/2010s/acorn-vault-2016", "events/2010s/acorn-cellar-2016"),
+            drop("/participants", "events/2010s/acorn-cellar-2016/0001.json"),
+        ),
+        'events/2010s/acorn-vault-2016/0001.json: /: DOUBLE-LIKELY "acorn-vault-2016": this shares date, topic and country with acorn-cellar-2016; make one of the two, tie them by a link, or link them as not-same',
     ),
     # types
     case(
@@ -1173,7 +1200,7 @@ CASES = [
     ),
     case(
         "an actor's id with a verdict",
-        copy("events/actors/ice-customs", "events/actors/convicted-otter"),
+        namesake("events/actors/convicted-otter"),
         "events/actors/convicted-otter/0001.json: /: ID-VERDICT \"convicted-otter\": an id outlives every verdict, and 'convicted' is one; choose a neutral id",
     ),
     case(
@@ -1191,7 +1218,7 @@ CASES = [
     ),
     case(
         "an actor's id with the name of a later one",
-        copy("events/actors/ice-customs", "events/actors/quilly-nibs-office"),
+        namesake("events/actors/quilly-nibs-office"),
         'events/actors/quilly-nibs-office/0001.json: /: ID-NAME "quilly-nibs-office": this id holds the name of an accused person (tin-whistle-accountant); choose an id without the name',
     ),
     case(
@@ -1707,7 +1734,7 @@ CASES = [
     ),
     case(
         "one id for an event and an actor",
-        copy("events/actors/ice-customs", "events/actors/coupon-press-2003"),
+        namesake("events/actors/coupon-press-2003"),
         f'{EVENT}: /: ID-CLASH "coupon-press-2003": this id is taken by events/actors/coupon-press-2003/0001.json; choose another id',
     ),
     case(

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 from pathlib import Path
 
-from ledger39 import amounts, dates, history, ledger, standing
+from ledger39 import amounts, dates, doubles, history, ledger, standing, tables
 from ledger39.errors import LedgerError, Problem, nearest
 from ledger39.ledger import Report, Stream
 from ledger39.record import ADDS_TO, STATES, Json, Record
@@ -26,6 +27,8 @@ class Known:
     streams: dict[str, Stream] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
+    states: set[str] = field(default_factory=set)
+    looks: dict[doubles.Look, list[Record]] = field(default_factory=dict)
     ties: list[tuple[Record, str, str, str]] = field(default_factory=list)
 
 
@@ -89,8 +92,14 @@ def _stream_problems(stream: Stream, known: Known) -> Iterator[Problem]:
 
 
 def _remember(states: list[State], stream: Stream, known: Known) -> None:
-    if states[-1].retraction:
+    last = states[-1]
+    if last.retraction:
         known.gone.add(stream.id)
+    if last.body.get("kind") == "state":
+        known.states.add(stream.id)
+    stands = not last.retraction and not tables.survivor(last)
+    for look in doubles.looks(last, known.states) if stands else ():
+        known.looks.setdefault(look, []).append(stream.records[0])
     for body in (state.body for state in states):  # a name that was amended still names the person
         if body.get("kind") == "person" and body.get("ground") in having("ground", "accused"):
             known.names |= dict.fromkeys([body["name"], *body.get("aliases", [])], stream.id)
@@ -544,10 +553,25 @@ def names_stay_in_their_actor(known: Known) -> Iterator[Problem]:
             yield from _names_told(stream.records, known)
 
 
+def doubles_are_explained(known: Known) -> Iterator[Problem]:
+    """DOUBLE-LIKELY: two streams that look alike are one, or are tied, or are said not to be the same."""
+    tied = {frozenset((record.slot.stream, target)) for record, _, _, target in known.ties}
+    told: set[frozenset[str]] = set()
+    for look, records in known.looks.items():
+        for one, other in combinations(records, 2):
+            pair = frozenset((one.slot.stream, other.slot.stream))
+            if len(pair) > 1 and pair not in tied | told:
+                told.add(pair)
+                reason = f"this shares {look[0]} with {one.slot.stream}"
+                fix = "make one of the two, tie them by a link, or link them as not-same"
+                yield _at(other, "", "DOUBLE-LIKELY", other.slot.stream, reason, fix)
+
+
 LEDGER_CHECKS: list[Callable[[Known], Iterator[Problem]]] = [
     actors_are_known,
     topics_are_told,
     links_lead_somewhere,
     parts_have_no_cycle,
     names_stay_in_their_actor,
+    doubles_are_explained,
 ]

@@ -103,6 +103,7 @@ CODES = {
     "NAME-GROUND": "a person has no ground for being named or no label, or another actor has one",
     "NAME-TOLD": "the name of an accused person stands outside that person's own record",
     "WORDING-ACCUSATION": "an accusation is told as a fact",
+    "DOUBLE-LIKELY": "two streams look alike, and no link explains it",
     "RELEASE-CHANGED": "a record of a release of the data was changed",
     "RELEASE-REMOVED": "a record of a release of the data was removed or moved",
     "HISTORY-CHANGED": "a landed record was changed (with --since)",
