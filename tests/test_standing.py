@@ -8,7 +8,7 @@ from strategies import CLAIMS, FINDINGS
 from ledger39 import standing
 from ledger39.vocabulary import terms
 
-COURT = {"charged", "convicted", "admitted", "acquitted", "dropped", "overturned"}
+COURT = {"charged", "liable", "convicted", "admitted", "acquitted", "dropped", "overturned"}
 
 
 def found(standing_, date, actor="otters"):

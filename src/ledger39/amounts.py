@@ -68,4 +68,4 @@ def is_counted(measure: str, kind: str) -> bool:
 
     Figures of estimates, reports and background never do: they stand beside the totals.
     """
-    return kind in {"incident", "enforcement", "measure"} and terms("measure")[measure].traits["home"] == kind
+    return kind in {"incident", "enforcement", "measure"} and terms("measure")[measure].traits.get("home") == kind

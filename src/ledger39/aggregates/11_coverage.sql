@@ -1,7 +1,7 @@
 -- How much of what a published estimate speaks of is listed here, event by event? Listed are the counted figures
--- of the same measure and unit (and item, if the estimate names one) whose events fall in its period, or, where
--- the estimate says which events it covers, those. A report is compared only where it says what it covers. Not
--- additive: estimates overlap, and listed sums with them.
+-- of the same measure and unit (and item, if the estimate names one) whose events fall in its period and, where
+-- the estimate says which events it covers, are among those. A report is compared only where it says what it
+-- covers. Not additive: estimates overlap, and listed sums with them.
 create table coverage (
   event text not null references events (id),       -- the estimate
   n integer not null,             -- number of its figure
@@ -35,13 +35,12 @@ listed as (
   join amounts as told on told.measure = estimated.measure and told.unit = estimated.unit and told.counted = 1
     and (estimated.item is null or estimated.item = told.item)
   join events on events.id = told.event
-  where case when estimated.named
-    then exists (
+  where (not estimated.named or exists (
       select 1 from links
       where links.event = estimated.event and relation = 'covers' and links.target = told.event
-    )
-    else events.date_start >= estimated.period_start and events.date_end <= estimated.period_end
-  end
+    ))
+    and ((estimated.named and estimated.period is null)
+      or (events.date_start >= estimated.period_start and events.date_end <= estimated.period_end))
 ),
 summed as (
   select event, n, count(distinct listed) as events, sum(low) as low,
