@@ -101,6 +101,13 @@ def test_a_convicted_person_keeps_the_name(ask):
     assert [("Pomponius Bracklewater", 1)] == ask("select name, named from actors where id = 'tin-whistle-piper'")
 
 
+def test_a_reservation_makes_sourcing_weak(ask):
+    """Two papers of different origin are strong, unless the record says why they carry it only weakly."""
+    assert [("weak", 2, "Both papers heard it from the same otter, who has not been found.")] == ask(
+        "select sourcing, sources, reservation from events where id = 'kettle-rumour-2022'"
+    )
+
+
 def test_a_correction_tells_what_was_and_what_is(ask):
     """Field by field, before and after, with the reason; the date now lies in another decade than the shelf."""
     assert [("date", '"2009-12-31"', '"2010-01-02"'), ("note", '"The gazette gives two dates."', None)] == ask(

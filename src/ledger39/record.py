@@ -144,6 +144,7 @@ EVENT = Object(
         "findings": Field(List(FINDING), "what courts and official bodies decided"),
         "links": Field(List(LINK), "other events that it belongs with"),
         "note": Field(Text(600), "what a reader must know about this record"),
+        "reservation": Field(Text(300), "why the sources carry it only weakly, however many they are"),
         "sources": Field(SOURCES, "what it rests on", required=True),
     },
 )

@@ -108,6 +108,7 @@ create table events (
   countries text not null,        -- countries it touches, as a JSON list of ISO codes
   actors text not null,           -- participants, as a JSON list of actor ids
   note text,                      -- what a reader must know about the record
+  reservation text,               -- why the sources carry it only weakly, however many they are; sourcing is then weak
   claims integer not null,        -- number of claims about it
   dissents integer not null,      -- number of claims that deny or doubt it
   sources integer not null,       -- number of sources with different addresses

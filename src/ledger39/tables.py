@@ -228,11 +228,12 @@ def _event_row(state: State, survivors: Mapping[str, str]) -> Row:
     claims = body.get("claims", [])
     told = [source for source in all_sources(body) if "publisher" in source]
     against = standing.against(body)
-    row = {name: body.get(name) for name in ("title", "summary", "kind", "topic", "note")}
+    row = {name: body.get(name) for name in ("title", "summary", "kind", "topic", "note", "reservation")}
     row |= {"id": state.id, "status": state.status, "standing": standing.of_event(body)}
+    supporting = [source for source in told if source["url"] not in against]
     row |= {
         "contest": standing.contest(claims),
-        "sourcing": standing.sourcing(s for s in told if s["url"] not in against),
+        "sourcing": "weak" if "reservation" in body else standing.sourcing(supporting),
     }
     row |= {
         "countries": _text(_distinct(place["country"] for place in body["places"])),
