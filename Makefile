@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check fmt build docs golden lint bench clean
+.PHONY: help setup serve test check fmt build docs golden lint bench release clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ golden: .venv/ready ## Rewrite the golden files of the tests; read their diff be
 
 bench: .venv/ready ## Measure a cold build and a check against the start of the interpreter
 	$(BIN)/python bench/small.py
+
+release: .venv/ready ## Release the data: VERSION=1.0.0 writes docs/releases/1.0.0.manifest, to be committed and tagged
+	@test -n "$(VERSION)" || { echo "give the version: make release VERSION=1.0.0" >&2; exit 2; }
+	@test ! -e docs/releases/$(VERSION).manifest || { echo "$(VERSION) is released already" >&2; exit 2; }
+	$(BIN)/ledger39 check
+	mkdir -p docs/releases
+	$(BIN)/ledger39 digest --manifest > docs/releases/$(VERSION).manifest
 
 clean: ## Remove what was made
 	rm -rf .venv timeline.db

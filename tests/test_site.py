@@ -67,6 +67,15 @@ def test_facets_read_as_words(ask):
     assert ">Enforcement</a>" in page
 
 
+def test_facets_over_lists_show_names(ask):
+    """Facets over countries and actors show names, and still filter by id."""
+    facets = ask("/timeline/events.json?_size=0").json()["facet_results"]
+    shown = {name: {row["value"]: row["label"] for row in facets[name]["results"]} for name in ("countries", "actors")}
+
+    assert ("North Korea", "Lazarus Group") == (shown["countries"]["KP"], shown["actors"]["lazarus-group"])
+    assert "countries__arraycontains=KP" in facets["countries"]["results"][0]["toggle_url"]
+
+
 def test_lists_of_actors_are_links(ask):
     """The list of actors in an event's row leads to their pages."""
     page = ask("/timeline/events?id=pong-su-heroin-landing-2003").text

@@ -1,10 +1,11 @@
-"""The Datasette plugin: cells that read as words, and the sheet of the site."""
+"""The Datasette plugin: cells and facets that read as words, and the sheet of the site."""
 
 import json
 from typing import Any
 from urllib.parse import quote
 
 from datasette import hookimpl
+from datasette.facets import ArrayFacet
 from markupsafe import Markup
 
 from ledger39.vocabulary import countries
@@ -41,3 +42,34 @@ def _links(value: str, column: str, database: str) -> Markup | None:
     return Markup(", ").join(
         _LINK.format(quote(database), _LISTS[column], quote(str(id_)), known.get(id_, id_)) for id_ in ids
     )
+
+
+class NamedFacet(ArrayFacet):
+    """A facet over a list of ids in a column of `events`, which shows the names that the ids stand for."""
+
+    type = "named"
+
+    async def suggest(self) -> list[dict[str, Any]]:
+        """Suggest nothing: metadata.yml says where this facet is of use."""
+        return []
+
+    async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
+        """Return the facets of Datasette's own kind, labelled with names; and those that took too long."""
+        found, timed_out = await super().facet_results()
+        for facet in found:
+            table = _LISTS.get(facet["name"])
+            names = await self._names(table, [row["value"] for row in facet["results"]]) if table else {}
+            for row in facet["results"]:
+                row["label"] = names.get(row["value"], row["value"])
+        return found, timed_out
+
+    async def _names(self, table: str, ids: list[str]) -> dict[str, str]:
+        key = {"countries": "code", "actors": "id"}[table]
+        sql = f"select {key}, name from {table} where {key} in ({', '.join('?' * len(ids))})"  # noqa: S608 - names of ours
+        return {str(row[0]): str(row[1]) for row in await self.ds.execute(self.database, sql, ids)}
+
+
+@hookimpl
+def register_facet_classes() -> list[type[NamedFacet]]:
+    """Add the facet over lists of ids."""
+    return [NamedFacet]
