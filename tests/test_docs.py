@@ -76,3 +76,13 @@ def test_the_schema_is_json_schema(root):
     paths = sorted((root / "events").rglob("0001.json"))
 
     assert [] == [str(path) for path in paths if not validator.is_valid(json.loads(path.read_bytes()))]
+
+
+def test_every_researched_row_is_held_or_its_absence_explained(root):
+    """Each of the 349 researched rows names the events that took it in, or says why none did."""
+    rows = seed.research(root)
+    events = {path.parent.name for path in (root / "events").glob("[12]*/*/0001.json")}
+
+    assert 349 == len({(row.pack, row.key) for row in rows}) == len(rows)
+    assert [] == [row.key for row in rows if not (row.events or row.note)]
+    assert [] == [(row.key, event) for row in rows for event in row.events if event not in events]

@@ -271,11 +271,11 @@ def test_resolutions_stand_in_sequence(rows):
 
 
 def test_what_changed_since_a_day_is_what_was_written(rows, ask):
-    """Since the first day all records, since tomorrow none; newest first."""
+    """Since the first day all records, or as many as the site gives at once; since tomorrow none; newest first."""
     [total] = ask("/build.json?_shape=array&name=records").json()
     every = rows("changes_since", day="")
 
-    assert total["value"] == str(len(every))
+    assert min(int(total["value"]), 1000) == len(every)
     assert [] == rows("changes_since", day="2999-01-01")
     assert sorted((row["recorded"] for row in every), reverse=True) == [row["recorded"] for row in every]
 
