@@ -107,6 +107,14 @@ def test_an_event_in_a_query_leads_to_its_page(ask):
     assert '<a href="/timeline/events/pong-su-interception-2003">pong-su-interception-2003</a>' in page
 
 
+def test_what_names_no_event_leads_nowhere(ask):
+    """A claim about a topic has no event, and its cell no link."""
+    page = ask("/timeline/who_says_what?by=hazel-smith").text
+
+    assert "/timeline/events/hazel-smith-critique-2015" in page
+    assert "/timeline/events/None" not in page
+
+
 @pytest.mark.parametrize(("table", "words"), [("events", "heroin"), ("actors", "lankov"), ("topics", "drugs")])
 def test_search_finds(ask, table, words):
     """Events, actors and topics can be searched by words."""

@@ -50,14 +50,15 @@ def _query(file: str, text: str) -> Query:
 
 # --- metadata.yml ---
 
+_ABOUT = "A source-cited, append-only timeline of North Korea's alleged illicit activities, from the 1970s to 2024."
 _CAUTION = (
     "Every row is an <strong>allegation</strong> until a court, an admission or an official finding says otherwise; "
     "the column <em>standing</em> says which, <em>findings</em> who decided and when, <em>claims</em> who denies or "
     "doubts it. Counts are of records, not of the world."
 )
 _WAYS_IN = (
-    '</p><p>Begin with <a href="/timeline/events">the events</a>, with <a href="/timeline#queries">questions that are '
-    'asked often</a>, or with <a href="/timeline/topics">the topics</a> and what is claimed and doubted in each.'
+    '<p>Begin with <a href="/timeline/events">the events</a>, with <a href="/timeline#queries">questions that are '
+    'asked often</a>, or with <a href="/timeline/topics">the topics</a> and what is claimed and doubted in each.</p>'
 )
 _FACETS = {
     "events": [
@@ -100,11 +101,7 @@ def metadata() -> str:
     """Return the text of metadata.yml."""
     whole = {
         "title": "Ledger 39",
-        "description_html": (
-            "A source-cited, append-only timeline of North Korea's alleged illicit activities, from the 1970s to 2024. "
-            + _CAUTION
-            + _WAYS_IN
-        ),
+        "description_html": f"<p>{_ABOUT} {_CAUTION}</p>{_WAYS_IN}",
         "license": "CC0-1.0",
         "license_url": "https://creativecommons.org/publicdomain/zero/1.0/",
         "source": "The records of the ledger, each with its own sources",

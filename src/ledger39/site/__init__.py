@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from ledger39.vocabulary import countries
 
-# The tables whose rows the lists in a column of `events` name.
-_LISTS = {"countries": "countries", "actors": "actors"}
+# The columns of `events` that list ids, each named as the table of these ids, with the table's key.
+_LISTS = {"countries": "code", "actors": "id"}
 _LINK = Markup('<a href="/{}/{}/{}">{}</a>')
 
 
@@ -28,7 +28,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return Markup('<span class="figure">{}</span>').format(f"{value:,.15g}")
     if column in _LISTS and table in {"events", None} and isinstance(value, str) and value.startswith("["):
         return _links(value, column, str(database))
-    if table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
+    if value and table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
         return _LINK.format(quote(str(database)), "events", quote(str(value)), value)
     return None
 
@@ -39,9 +39,7 @@ def _links(value: str, column: str, database: str) -> Markup | None:
     except ValueError:
         return None
     known = countries() if column == "countries" else {}
-    return Markup(", ").join(
-        _LINK.format(quote(database), _LISTS[column], quote(str(id_)), known.get(id_, id_)) for id_ in ids
-    )
+    return Markup(", ").join(_LINK.format(quote(database), column, quote(str(id_)), known.get(id_, id_)) for id_ in ids)
 
 
 class NamedFacet(ArrayFacet):
@@ -57,14 +55,15 @@ class NamedFacet(ArrayFacet):
         """Return the facets of Datasette's own kind, labelled with names; and those that took too long."""
         found, timed_out = await super().facet_results()
         for facet in found:
-            table = _LISTS.get(facet["name"])
-            names = await self._names(table, [row["value"] for row in facet["results"]]) if table else {}
+            names = await self._names(facet["name"], [row["value"] for row in facet["results"]])
             for row in facet["results"]:
                 row["label"] = names.get(row["value"], row["value"])
         return found, timed_out
 
     async def _names(self, table: str, ids: list[str]) -> dict[str, str]:
-        key = {"countries": "code", "actors": "id"}[table]
+        if table not in _LISTS:
+            return {}
+        key = _LISTS[table]
         sql = f"select {key}, name from {table} where {key} in ({', '.join('?' * len(ids))})"  # noqa: S608 - names of ours
         return {str(row[0]): str(row[1]) for row in await self.ds.execute(self.database, sql, ids)}
 
