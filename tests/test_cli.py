@@ -181,7 +181,7 @@ def test_serving_builds_anew_when_the_ledger_changed(served, toy):
     )
     after = served(toy)
 
-    assert (True, True) == ("19 events" in before.stderr, "18 events" in after.stderr)
+    assert (True, True) == ("21 events" in before.stderr, "20 events" in after.stderr)
 
 
 def test_serving_builds_anew_when_the_program_changed(served, toy, monkeypatch):
@@ -189,4 +189,4 @@ def test_serving_builds_anew_when_the_program_changed(served, toy, monkeypatch):
     served(toy)
     monkeypatch.setattr(build, "program", lambda: "another")
 
-    assert "19 events" in served(toy).stderr
+    assert "21 events" in served(toy).stderr

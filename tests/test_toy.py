@@ -127,6 +127,14 @@ def test_an_estimate_is_compared_and_never_added(ask):
     )
 
 
+def test_a_figure_is_compared_within_its_own_period(ask):
+    """What an estimate covers counts for the figure of its year alone; a report that covers nothing has no share."""
+    assert [("2016", 1, 0.25), ("2017", 0, 0.0)] == ask(
+        "select period, listed_events, coverage_low from coverage where event = 'acorns-of-two-years-2020' order by n"
+    )
+    assert [] == ask("select 1 from coverage where event = 'acorn-tale-2020'")
+
+
 @pytest.mark.parametrize(
     ("day", "title"),
     [

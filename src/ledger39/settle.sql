@@ -33,8 +33,7 @@ where kind = 'person' and ground in ('on-charge', 'on-conviction', 'on-designati
   )
   and not exists (
     select 1 from participants
-    where actor = actors.id
-      and standing in ('alleged', 'assessed', 'designated', 'charged', 'liable', 'convicted', 'admitted')
+    where actor = actors.id and standing not in ('acquitted', 'dropped', 'overturned', 'delisted')
   );
 delete from actor_names where actor in (select id from actors where named = 0);
 insert into actor_names select id, 1, name from actors where named = 0;

@@ -36,13 +36,16 @@ insert into actors values ('teapot', 'Teapot', 'vessel', 'BV', 0, 'A boat in the
 insert into actors values ('tin-whistle-accountant', 'the accountant in the tin whistle trial', 'person', NULL, 0, 'An accountant of the Brass Otter Guild.', '', 'on-charge', 'the accountant in the tin whistle trial', 0, '2024-01-15', '2024-02-01', 'corrected', 2);
 insert into actors values ('tin-whistle-piper', 'Pomponius Bracklewater', 'person', NULL, 0, 'A piper.', '', 'on-conviction', 'the piper in the tin whistle trial', 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
 insert into actors values ('unnamed-couriers', 'three unnamed couriers', 'group', NULL, 1, 'Couriers whom the gazette did not name.', '', NULL, NULL, 1, '2024-01-15', '2024-01-15', 'as-recorded', 1);
--- amount_claims (event, n, measure, item, unit, period, low, high, approximate, preferred, by, claim, note): 18 rows
+-- amount_claims (event, n, measure, item, unit, period, low, high, approximate, preferred, by, claim, note): 21 rows
 insert into amount_claims values ('acorn-jar-2016', 1, 'stolen', NULL, 'USD', NULL, 500.0, 500.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('acorn-jar-2016', 2, 'stolen', NULL, 'USD', NULL, 700.0, 700.0, 0, 0, 'mill-press', NULL, NULL);
 insert into amount_claims values ('acorn-jar-2016', 3, 'stolen', NULL, 'USD', NULL, 600.0, 600.0, 0, 1, 'lantern-court', NULL, 'as the court found');
+insert into amount_claims values ('acorn-tale-2020', 1, 'stolen', NULL, 'USD', '2016', 70.0, 70.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('acorn-vault-2016', 1, 'stolen', NULL, 'USD', NULL, 1000.0, NULL, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('acorns-of-the-year-2016', 1, 'stolen', NULL, 'USD', '2016', 2000.0, 4000.0, 0, 0, 'mill-press', NULL, NULL);
 insert into amount_claims values ('acorns-of-two-nights-2018', 1, 'stolen', NULL, 'USD', NULL, 800.0, 1200.0, 0, 0, NULL, NULL, NULL);
+insert into amount_claims values ('acorns-of-two-years-2020', 1, 'stolen', NULL, 'USD', '2016', 2400.0, 2400.0, 0, 0, NULL, NULL, NULL);
+insert into amount_claims values ('acorns-of-two-years-2020', 2, 'stolen', NULL, 'USD', '2017', 900.0, 900.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('cloud-purse-2021', 1, 'stolen', NULL, 'EUR', NULL, 10.5, 12.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('honey-sled-2004', 1, 'shipped', NULL, 'bottles', NULL, 40.0, 40.0, 0, 0, 'ice-customs', NULL, NULL);
 insert into amount_claims values ('honey-sled-2004', 2, 'shipped', NULL, 'bottles', NULL, 50.0, 55.0, 1, 0, 'mill-press', 1, NULL);
@@ -55,11 +58,14 @@ insert into amount_claims values ('parcel-run-second-leg-2015', 1, 'shipped', NU
 insert into amount_claims values ('puddle-rule-2010', 1, 'listed', NULL, 'vessels', NULL, 2.0, 2.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('shed-search-2009', 1, 'seized', 'counterfeit-dollars', 'notes', NULL, 300.0, 300.0, 0, 0, NULL, NULL, NULL);
 insert into amount_claims values ('tin-whistle-trial-2005', 1, 'detained', NULL, 'persons', NULL, 2.0, 2.0, 0, 0, NULL, NULL, NULL);
--- amounts (event, n, series, measure, item, unit, period, period_start, period_end, low, high, counted, told): 15 rows
+-- amounts (event, n, series, measure, item, unit, period, period_start, period_end, low, high, counted, told): 18 rows
 insert into amounts values ('acorn-jar-2016', 1, 'stolen/-/USD', 'stolen', NULL, 'USD', NULL, '2016-05-01', '2016-05-31', 600.0, 600.0, 1, 3);
+insert into amounts values ('acorn-tale-2020', 1, 'stolen/-/USD', 'stolen', NULL, 'USD', '2016', '2016-01-01', '2016-12-31', 70.0, 70.0, 0, 1);
 insert into amounts values ('acorn-vault-2016', 1, 'stolen/-/USD', 'stolen', NULL, 'USD', NULL, '2016-02-04', '2016-02-04', 1000.0, NULL, 1, 1);
 insert into amounts values ('acorns-of-the-year-2016', 1, 'stolen/-/USD', 'stolen', NULL, 'USD', '2016', '2016-01-01', '2016-12-31', 2000.0, 4000.0, 0, 1);
 insert into amounts values ('acorns-of-two-nights-2018', 1, 'stolen/-/USD', 'stolen', NULL, 'USD', NULL, '2018-01-01', '2018-12-31', 800.0, 1200.0, 0, 1);
+insert into amounts values ('acorns-of-two-years-2020', 1, 'stolen/-/USD', 'stolen', NULL, 'USD', '2016', '2016-01-01', '2016-12-31', 2400.0, 2400.0, 0, 1);
+insert into amounts values ('acorns-of-two-years-2020', 2, 'stolen/-/USD', 'stolen', NULL, 'USD', '2017', '2017-01-01', '2017-12-31', 900.0, 900.0, 0, 1);
 insert into amounts values ('cloud-purse-2021', 1, 'stolen/-/EUR', 'stolen', NULL, 'EUR', NULL, '2021-06-01', '2021-08-31', 10.5, 12.0, 1, 1);
 insert into amounts values ('honey-sled-2004', 1, 'shipped/-/bottles', 'shipped', NULL, 'bottles', NULL, '2004-12-01', '2004-12-31', 40.0, 55.0, 1, 2);
 insert into amounts values ('ice-camp-1984', 1, 'count/-/cases', 'count', NULL, 'cases', NULL, '1984-01-01', '1991-12-31', 3.0, 5.0, 0, 1);
@@ -74,13 +80,13 @@ insert into amounts values ('tin-whistle-trial-2005', 1, 'detained/-/persons', '
 -- build (name, value): 12 rows
 insert into build values ('actors', '11');
 insert into build values ('as_of', '');
-insert into build values ('digest', '768e1db9e872247846f1f15a51ad8c692ae969e7f4fbef92b3d43541acb70bd3');
-insert into build values ('events', '19');
+insert into build values ('digest', '9eb7ab1d25dec618ecfb6a1408e062d98b8167bbd9508d215cef078a97e5bc28');
+insert into build values ('events', '21');
 insert into build values ('last_recorded', '2024-06-10');
 insert into build values ('program_version', '0.1.0');
-insert into build values ('records', '53');
+insert into build values ('records', '55');
 insert into build values ('schema_version', '1');
-insert into build values ('sources', '40');
+insert into build values ('sources', '42');
 insert into build values ('topics', '4');
 -- citations (stream, part, part_n, n, source, locator): 9 rows
 insert into citations values ('brass-otter-guild', 'claims', 1, 1, 1, NULL);
@@ -116,14 +122,18 @@ insert into countries values ('AQ', 'Antarctica');
 insert into countries values ('BV', 'Bouvet Island');
 insert into countries values ('NQAQ', 'Dronning Maud Land');
 insert into countries values ('XZ', 'High seas');
--- coverage (event, n, series, period, year, estimate_low, estimate_high, listed_events, listed_low, listed_high, coverage_low, coverage_high): 2 rows
+-- coverage (event, n, series, period, year, estimate_low, estimate_high, listed_events, listed_low, listed_high, coverage_low, coverage_high): 4 rows
 insert into coverage values ('acorns-of-the-year-2016', 1, 'stolen/-/USD', '2016', 2016, 2000.0, 4000.0, 2, 1600.0, NULL, 0.4, NULL);
 insert into coverage values ('acorns-of-two-nights-2018', 1, 'stolen/-/USD', '2018', 2018, 800.0, 1200.0, 1, 600.0, 600.0, 0.5, 0.75);
--- event_places (event, n, country, role, name, lat, lon): 20 rows
+insert into coverage values ('acorns-of-two-years-2020', 1, 'stolen/-/USD', '2016', 2016, 2400.0, 2400.0, 1, 600.0, 600.0, 0.25, 0.25);
+insert into coverage values ('acorns-of-two-years-2020', 2, 'stolen/-/USD', '2017', 2017, 900.0, 900.0, 0, 0.0, 0.0, 0.0, 0.0);
+-- event_places (event, n, country, role, name, lat, lon): 22 rows
 insert into event_places values ('acorn-jar-2016', 1, 'BV', 'target', NULL, NULL, NULL);
+insert into event_places values ('acorn-tale-2020', 1, 'BV', 'location', NULL, NULL, NULL);
 insert into event_places values ('acorn-vault-2016', 1, 'BV', 'target', NULL, NULL, NULL);
 insert into event_places values ('acorns-of-the-year-2016', 1, 'BV', 'target', NULL, NULL, NULL);
 insert into event_places values ('acorns-of-two-nights-2018', 1, 'BV', 'target', NULL, NULL, NULL);
+insert into event_places values ('acorns-of-two-years-2020', 1, 'BV', 'target', NULL, NULL, NULL);
 insert into event_places values ('cloud-purse-2021', 1, 'BV', 'target', NULL, NULL, NULL);
 insert into event_places values ('coupon-press-2003', 1, 'AQ', 'location', NULL, NULL, NULL);
 insert into event_places values ('fog-bell-1999', 1, 'AQ', 'location', NULL, NULL, NULL);
@@ -140,13 +150,15 @@ insert into event_places values ('parcel-run-second-leg-2015', 1, 'AQ', 'locatio
 insert into event_places values ('puddle-rule-2010', 1, 'XZ', 'jurisdiction', NULL, NULL, NULL);
 insert into event_places values ('shed-search-2009', 1, 'AQ', 'location', NULL, NULL, NULL);
 insert into event_places values ('tin-whistle-trial-2005', 1, 'BV', 'jurisdiction', NULL, NULL, NULL);
--- event_versions (event, version, type, recorded_from, recorded_to, status, title, kind, topic, standing, contest, date, date_start, date_end, state): 32 rows
+-- event_versions (event, version, type, recorded_from, recorded_to, status, title, kind, topic, standing, contest, date, date_start, date_end, state): 34 rows
 insert into event_versions values ('acorn-jar-2016', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Acorn jar said to have been emptied by wire', 'incident', 'cyber-theft', 'alleged', 'uncontested', '2016-05', '2016-05-01', '2016-05-31', '{"title": "Acorn jar said to have been emptied by wire", "summary": "The gazette reports that 500 dollars in acorns are gone, the Mill Press 700; the court settled on 600.", "date": "2016-05", "kind": "incident", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "participants": [{"actor": "brass-otter-guild", "role": "accused"}], "amounts": [{"measure": "stolen", "low": 500, "high": 500, "unit": "USD"}, {"measure": "stolen", "low": 700, "high": 700, "unit": "USD", "by": "mill-press"}, {"measure": "stolen", "low": 600, "high": 600, "unit": "USD", "by": "lantern-court", "preferred": true, "note": "as the court found"}], "sources": [{"url": "https://gazette.example.org/acorn-jar-2016", "publisher": "Toytown Gazette", "type": "press"}]}');
+insert into event_versions values ('acorn-tale-2020', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Gazette tells a tale of acorns', 'report', 'cyber-theft', 'no-accused', 'uncontested', '2020-03-01', '2020-03-01', '2020-03-01', '{"title": "Gazette tells a tale of acorns", "summary": "The gazette tells of acorns worth 70 dollars that somebody is said to have taken.", "date": "2020-03-01", "kind": "report", "topic": "cyber-theft", "places": [{"country": "BV", "role": "location"}], "amounts": [{"measure": "stolen", "low": 70, "high": 70, "unit": "USD", "period": "2016"}], "sources": [{"url": "https://gazette.example.org/acorn-tale-2020", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('acorn-vault-2016', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Acorn vault said to have been emptied by wire', 'incident', 'cyber-theft', 'alleged', 'uncontested', '2016-02-04', '2016-02-04', '2016-02-04', '{"title": "Acorn vault said to have been emptied by wire", "summary": "The gazette reports that at least 1,000 dollars in acorns are gone.", "date": "2016-02-04", "kind": "incident", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "participants": [{"actor": "otters-of-the-north", "role": "accused"}, {"actor": "teapot", "role": "victim"}], "amounts": [{"measure": "stolen", "low": 1000, "unit": "USD"}], "sources": [{"url": "https://gazette.example.org/acorn-vault-2016", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('acorn-vault-again-2016', 1, 'recorded', '2024-01-15', '2024-05-05', 'as-recorded', 'Vault of acorns said to be empty', 'incident', 'cyber-theft', 'alleged', 'uncontested', '2016-02-04', '2016-02-04', '2016-02-04', '{"title": "Vault of acorns said to be empty", "summary": "The gazette reports the same night twice.", "date": "2016-02-04", "kind": "incident", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "participants": [{"actor": "brass-otter-guild", "role": "accused"}], "amounts": [{"measure": "stolen", "low": 1000, "unit": "USD"}], "sources": [{"url": "https://gazette.example.org/acorn-vault-again-2016", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('acorn-vault-again-2016', 2, 'linked', '2024-05-05', NULL, 'merged', 'Vault of acorns said to be empty', 'incident', 'cyber-theft', 'alleged', 'uncontested', '2016-02-04', '2016-02-04', '2016-02-04', '{"title": "Vault of acorns said to be empty", "summary": "The gazette reports the same night twice.", "date": "2016-02-04", "kind": "incident", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "participants": [{"actor": "brass-otter-guild", "role": "accused"}], "amounts": [{"measure": "stolen", "low": 1000, "unit": "USD"}], "sources": [{"url": "https://gazette.example.org/acorn-vault-again-2016", "publisher": "Toytown Gazette", "type": "press"}], "links": [{"relation": "duplicate-of", "to": "acorn-vault-2016"}]}');
 insert into event_versions values ('acorns-of-the-year-2016', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Acorns of 2016, by one estimate', 'estimate', 'cyber-theft', 'no-accused', 'uncontested', '2017-01-20', '2017-01-20', '2017-01-20', '{"title": "Acorns of 2016, by one estimate", "summary": "The Mill Press estimates 2,000 to 4,000 dollars for the year.", "date": "2017-01-20", "kind": "estimate", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "amounts": [{"measure": "stolen", "low": 2000, "high": 4000, "unit": "USD", "period": "2016", "by": "mill-press"}], "sources": [{"url": "https://gazette.example.org/acorns-of-the-year-2016", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('acorns-of-two-nights-2018', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Acorns of two nights, by one estimate', 'estimate', 'cyber-theft', 'no-accused', 'uncontested', '2018', '2018-01-01', '2018-12-31', '{"title": "Acorns of two nights, by one estimate", "summary": "The Mill Press estimates what two nights brought.", "date": "2018", "kind": "estimate", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "amounts": [{"measure": "stolen", "low": 800, "high": 1200, "unit": "USD"}], "links": [{"relation": "covers", "to": "acorn-jar-2016"}], "sources": [{"url": "https://gazette.example.org/acorns-of-two-nights-2018", "publisher": "Toytown Gazette", "type": "press"}]}');
+insert into event_versions values ('acorns-of-two-years-2020', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Acorn counter estimates the acorns gone in each of two years', 'estimate', 'cyber-theft', 'no-accused', 'uncontested', '2020-01-05', '2020-01-05', '2020-01-05', '{"title": "Acorn counter estimates the acorns gone in each of two years", "summary": "The counter puts the acorns gone in 2016 at 2,400 dollars and in 2017 at 900; it counts the jar.", "date": "2020-01-05", "kind": "estimate", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "amounts": [{"measure": "stolen", "low": 2400, "high": 2400, "unit": "USD", "period": "2016"}, {"measure": "stolen", "low": 900, "high": 900, "unit": "USD", "period": "2017"}], "links": [{"relation": "covers", "to": "acorn-jar-2016"}], "sources": [{"url": "https://gazette.example.org/acorns-of-two-years-2020", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('cloud-purse-2021', 1, 'recorded', '2024-02-02', NULL, 'as-recorded', 'Cloud purse said to hold acorns', 'incident', 'cyber-theft', 'alleged', 'uncontested', '2021-22', '2021-06-01', '2021-08-31', '{"title": "Cloud purse said to hold acorns", "summary": "The gazette reports it (2021).", "date": "2021-22", "kind": "incident", "topic": "cyber-theft", "places": [{"country": "BV", "role": "target"}], "participants": [{"actor": "brass-otter-guild", "role": "accused"}], "amounts": [{"measure": "stolen", "low": 10.5, "high": 12, "unit": "EUR"}], "sources": [{"url": "https://gazette.example.org/cloud-purse-2021", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('coupon-press-2003', 1, 'recorded', '2024-01-15', NULL, 'as-recorded', 'Otters accused of pressing marmalade coupons', 'incident', 'counterfeiting-currency', 'no-accused', 'uncontested', '2003-04-16', '2003-04-16', '2003-04-16', '{"title": "Otters accused of pressing marmalade coupons", "summary": "The gazette reports that otters pressed coupons in a shed.", "date": "2003-04-16", "kind": "incident", "topic": "counterfeiting-currency", "places": [{"country": "AQ", "role": "location"}], "sources": [{"url": "https://gazette.example.org/coupon-press-2003", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('fog-bell-1999', 1, 'recorded', '2024-01-15', '2024-02-01', 'as-recorded', 'Fog bell said to have been sold twice', 'incident', 'smuggling', 'alleged', 'uncontested', '1999-06/1999-08', '1999-06-01', '1999-08-31', '{"title": "Fog bell said to have been sold twice", "summary": "The gazette reports that one bell was sold to two buyers.", "date": "1999-06/1999-08", "kind": "incident", "topic": "smuggling", "places": [{"country": "AQ", "role": "location"}], "participants": [{"actor": "brass-otter-guild", "role": "accused"}], "sources": [{"url": "https://gazette.example.org/fog-bell-1999", "publisher": "Toytown Gazette", "type": "press"}]}');
@@ -173,11 +185,13 @@ insert into event_versions values ('shed-search-2009', 2, 'amended', '2024-05-20
 insert into event_versions values ('tin-whistle-trial-2005', 1, 'recorded', '2024-01-15', '2024-04-01', 'as-recorded', 'Three charged over tin whistles of imitation silver', 'enforcement', 'counterfeiting-currency', 'mixed', 'uncontested', '2005-03-01', '2005-03-01', '2005-03-01', '{"title": "Three charged over tin whistles of imitation silver", "summary": "Prosecutors charged an accountant, a piper and the guild; the court cleared the first and convicted the second.", "date": "2005-03-01", "kind": "enforcement", "topic": "counterfeiting-currency", "places": [{"country": "BV", "role": "jurisdiction"}], "participants": [{"actor": "tin-whistle-accountant", "role": "accused"}, {"actor": "tin-whistle-piper", "role": "accused"}, {"actor": "brass-otter-guild", "role": "facilitator"}, {"actor": "lantern-court", "role": "enforcer"}], "amounts": [{"measure": "detained", "low": 2, "high": 2, "unit": "persons"}], "findings": [{"actor": "tin-whistle-piper", "standing": "charged", "authority": "lantern-court", "date": "2005-03-01", "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005"}]}, {"actor": "tin-whistle-accountant", "standing": "charged", "authority": "lantern-court", "date": "2005-03-01", "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005"}]}], "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('tin-whistle-trial-2005', 2, 'found', '2024-04-01', '2024-04-01', 'as-recorded', 'Three charged over tin whistles of imitation silver', 'enforcement', 'counterfeiting-currency', 'mixed', 'uncontested', '2005-03-01', '2005-03-01', '2005-03-01', '{"title": "Three charged over tin whistles of imitation silver", "summary": "Prosecutors charged an accountant, a piper and the guild; the court cleared the first and convicted the second.", "date": "2005-03-01", "kind": "enforcement", "topic": "counterfeiting-currency", "places": [{"country": "BV", "role": "jurisdiction"}], "participants": [{"actor": "tin-whistle-accountant", "role": "accused"}, {"actor": "tin-whistle-piper", "role": "accused"}, {"actor": "brass-otter-guild", "role": "facilitator"}, {"actor": "lantern-court", "role": "enforcer"}], "amounts": [{"measure": "detained", "low": 2, "high": 2, "unit": "persons"}], "findings": [{"actor": "tin-whistle-piper", "standing": "charged", "authority": "lantern-court", "date": "2005-03-01", "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005"}]}, {"actor": "tin-whistle-accountant", "standing": "charged", "authority": "lantern-court", "date": "2005-03-01", "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005"}]}, {"actor": "tin-whistle-piper", "standing": "convicted", "authority": "lantern-court", "date": "2006-07", "note": "Four days of silence.", "sources": [{"url": "https://court.example.org/judgment-1", "publisher": "Lantern Court", "type": "court-record"}]}], "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005", "publisher": "Toytown Gazette", "type": "press"}]}');
 insert into event_versions values ('tin-whistle-trial-2005', 3, 'found', '2024-04-01', NULL, 'as-recorded', 'Three charged over tin whistles of imitation silver', 'enforcement', 'counterfeiting-currency', 'mixed', 'uncontested', '2005-03-01', '2005-03-01', '2005-03-01', '{"title": "Three charged over tin whistles of imitation silver", "summary": "Prosecutors charged an accountant, a piper and the guild; the court cleared the first and convicted the second.", "date": "2005-03-01", "kind": "enforcement", "topic": "counterfeiting-currency", "places": [{"country": "BV", "role": "jurisdiction"}], "participants": [{"actor": "tin-whistle-accountant", "role": "accused"}, {"actor": "tin-whistle-piper", "role": "accused"}, {"actor": "brass-otter-guild", "role": "facilitator"}, {"actor": "lantern-court", "role": "enforcer"}], "amounts": [{"measure": "detained", "low": 2, "high": 2, "unit": "persons"}], "findings": [{"actor": "tin-whistle-piper", "standing": "charged", "authority": "lantern-court", "date": "2005-03-01", "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005"}]}, {"actor": "tin-whistle-accountant", "standing": "charged", "authority": "lantern-court", "date": "2005-03-01", "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005"}]}, {"actor": "tin-whistle-piper", "standing": "convicted", "authority": "lantern-court", "date": "2006-07", "note": "Four days of silence.", "sources": [{"url": "https://court.example.org/judgment-1", "publisher": "Lantern Court", "type": "court-record"}]}, {"actor": "tin-whistle-accountant", "standing": "acquitted", "authority": "lantern-court", "date": "2006-07", "sources": [{"url": "https://court.example.org/judgment-2", "publisher": "Lantern Court", "type": "court-record", "locator": "page 4"}]}], "sources": [{"url": "https://gazette.example.org/tin-whistle-trial-2005", "publisher": "Toytown Gazette", "type": "press"}]}');
--- events (id, title, summary, kind, topic, standing, contest, sourcing, status, date, date_text, date_start, date_end, date_precision, date_approximate, date_uncertain, year, decade, countries, actors, note, reservation, claims, dissents, sources, recorded, updated, version): 19 rows
+-- events (id, title, summary, kind, topic, standing, contest, sourcing, status, date, date_text, date_start, date_end, date_precision, date_approximate, date_uncertain, year, decade, countries, actors, note, reservation, claims, dissents, sources, recorded, updated, version): 21 rows
 insert into events values ('acorn-jar-2016', 'Acorn jar said to have been emptied by wire', 'The gazette reports that 500 dollars in acorns are gone, the Mill Press 700; the court settled on 600.', 'incident', 'cyber-theft', 'alleged', 'uncontested', 'fair', 'as-recorded', '2016-05', 'May 2016', '2016-05-01', '2016-05-31', 'month', 0, 0, 2016, '2010s', '["BV"]', '["brass-otter-guild"]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
+insert into events values ('acorn-tale-2020', 'Gazette tells a tale of acorns', 'The gazette tells of acorns worth 70 dollars that somebody is said to have taken.', 'report', 'cyber-theft', 'no-accused', 'uncontested', 'fair', 'as-recorded', '2020-03-01', '1 March 2020', '2020-03-01', '2020-03-01', 'day', 0, 0, 2020, '2020s', '["BV"]', '[]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
 insert into events values ('acorn-vault-2016', 'Acorn vault said to have been emptied by wire', 'The gazette reports that at least 1,000 dollars in acorns are gone.', 'incident', 'cyber-theft', 'alleged', 'uncontested', 'fair', 'as-recorded', '2016-02-04', '4 February 2016', '2016-02-04', '2016-02-04', 'day', 0, 0, 2016, '2010s', '["BV"]', '["brass-otter-guild", "teapot"]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
 insert into events values ('acorns-of-the-year-2016', 'Acorns of 2016, by one estimate', 'The Mill Press estimates 2,000 to 4,000 dollars for the year.', 'estimate', 'cyber-theft', 'no-accused', 'uncontested', 'fair', 'as-recorded', '2017-01-20', '20 January 2017', '2017-01-20', '2017-01-20', 'day', 0, 0, 2017, '2010s', '["BV"]', '[]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
 insert into events values ('acorns-of-two-nights-2018', 'Acorns of two nights, by one estimate', 'The Mill Press estimates what two nights brought.', 'estimate', 'cyber-theft', 'no-accused', 'uncontested', 'fair', 'as-recorded', '2018', '2018', '2018-01-01', '2018-12-31', 'year', 0, 0, 2018, '2010s', '["BV"]', '[]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
+insert into events values ('acorns-of-two-years-2020', 'Acorn counter estimates the acorns gone in each of two years', 'The counter puts the acorns gone in 2016 at 2,400 dollars and in 2017 at 900; it counts the jar.', 'estimate', 'cyber-theft', 'no-accused', 'uncontested', 'fair', 'as-recorded', '2020-01-05', '5 January 2020', '2020-01-05', '2020-01-05', 'day', 0, 0, 2020, '2020s', '["BV"]', '[]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
 insert into events values ('cloud-purse-2021', 'Cloud purse said to hold acorns', 'The gazette reports it (2021).', 'incident', 'cyber-theft', 'alleged', 'uncontested', 'fair', 'as-recorded', '2021-22', 'summer 2021', '2021-06-01', '2021-08-31', 'season', 0, 0, 2021, '2020s', '["BV"]', '["brass-otter-guild"]', NULL, NULL, 0, 0, 1, '2024-02-02', '2024-02-02', 1);
 insert into events values ('coupon-press-2003', 'Otters accused of pressing marmalade coupons', 'The gazette reports that otters pressed coupons in a shed.', 'incident', 'counterfeiting-currency', 'no-accused', 'uncontested', 'fair', 'as-recorded', '2003-04-16', '16 April 2003', '2003-04-16', '2003-04-16', 'day', 0, 0, 2003, '2000s', '["AQ"]', '[]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-01-15', 1);
 insert into events values ('fog-bell-1999', 'Fog bell said to have been sold twice', 'The gazette reports that one bell was sold to two buyers.', 'incident', 'smuggling', 'alleged', 'uncontested', 'fair', 'restored', '1999-06/1999-08', 'June 1999 to August 1999', '1999-06-01', '1999-08-31', 'range', 0, 0, 1999, '1990s', '["AQ"]', '["brass-otter-guild"]', NULL, NULL, 0, 0, 1, '2024-01-15', '2024-06-01', 3);
@@ -208,8 +222,8 @@ insert into events_by_actor values ('unnamed-couriers', 'subject', '', 1, '1984-
 insert into events_by_country values ('AQ', 'location', 8, '1984-01-01', '2015-12-31');
 insert into events_by_country values ('AQ', 'transit', 1, '2004-12-01', '2004-12-31');
 insert into events_by_country values ('BV', 'jurisdiction', 1, '2005-03-01', '2005-03-01');
-insert into events_by_country values ('BV', 'location', 1, '2022-08-01', '2022-08-31');
-insert into events_by_country values ('BV', 'target', 6, '2016-02-04', '2021-08-31');
+insert into events_by_country values ('BV', 'location', 2, '2020-03-01', '2022-08-31');
+insert into events_by_country values ('BV', 'target', 7, '2016-02-04', '2021-08-31');
 insert into events_by_country values ('NQAQ', 'location', 1, '1970-01-01', '1979-12-31');
 insert into events_by_country values ('XZ', 'destination', 1, '2004-12-01', '2004-12-31');
 insert into events_by_country values ('XZ', 'jurisdiction', 1, '2010-11-05', '2010-11-05');
@@ -222,19 +236,19 @@ insert into events_by_decade values ('2010s', 'counterfeiting-currency', 1);
 insert into events_by_decade values ('2010s', 'cyber-theft', 4);
 insert into events_by_decade values ('2010s', 'response', 1);
 insert into events_by_decade values ('2010s', 'smuggling', 3);
-insert into events_by_decade values ('2020s', 'cyber-theft', 2);
+insert into events_by_decade values ('2020s', 'cyber-theft', 4);
 insert into events_by_decade values ('2020s', 'smuggling', 1);
 insert into events_by_decade values ('spans decades', 'smuggling', 2);
 -- events_by_topic (topic, standing, contest, events): 8 rows
 insert into events_by_topic values ('counterfeiting-currency', 'mixed', 'uncontested', 1);
 insert into events_by_topic values ('counterfeiting-currency', 'no-accused', 'uncontested', 3);
 insert into events_by_topic values ('cyber-theft', 'alleged', 'uncontested', 4);
-insert into events_by_topic values ('cyber-theft', 'no-accused', 'uncontested', 2);
+insert into events_by_topic values ('cyber-theft', 'no-accused', 'uncontested', 4);
 insert into events_by_topic values ('response', 'official-act', 'uncontested', 1);
 insert into events_by_topic values ('smuggling', 'alleged', 'denied', 1);
 insert into events_by_topic values ('smuggling', 'alleged', 'uncontested', 4);
 insert into events_by_topic values ('smuggling', 'no-accused', 'uncontested', 3);
--- events_by_year (year, topic, kind, events): 16 rows
+-- events_by_year (year, topic, kind, events): 18 rows
 insert into events_by_year values ('1999', 'smuggling', 'incident', 1);
 insert into events_by_year values ('2003', 'counterfeiting-currency', 'incident', 1);
 insert into events_by_year values ('2004', 'smuggling', 'incident', 1);
@@ -245,7 +259,9 @@ insert into events_by_year values ('2015', 'smuggling', 'incident', 3);
 insert into events_by_year values ('2016', 'cyber-theft', 'incident', 2);
 insert into events_by_year values ('2017', 'cyber-theft', 'estimate', 1);
 insert into events_by_year values ('2018', 'cyber-theft', 'estimate', 1);
+insert into events_by_year values ('2020', 'cyber-theft', 'estimate', 1);
 insert into events_by_year values ('2020', 'cyber-theft', 'incident', 1);
+insert into events_by_year values ('2020', 'cyber-theft', 'report', 1);
 insert into events_by_year values ('2021', 'cyber-theft', 'incident', 1);
 insert into events_by_year values ('2022', 'smuggling', 'report', 1);
 insert into events_by_year values ('spans years', 'counterfeiting-currency', 'background', 1);
@@ -268,7 +284,7 @@ insert into known_gaps values ('cyber-theft', '1980s', 0, 0, 0, NULL);
 insert into known_gaps values ('cyber-theft', '1990s', 0, 0, 0, NULL);
 insert into known_gaps values ('cyber-theft', '2000s', 0, 0, 0, NULL);
 insert into known_gaps values ('cyber-theft', '2010s', 4, 4, 0, NULL);
-insert into known_gaps values ('cyber-theft', '2020s', 2, 2, 0, NULL);
+insert into known_gaps values ('cyber-theft', '2020s', 4, 4, 0, NULL);
 insert into known_gaps values ('response', '1970s', 0, 0, 0, NULL);
 insert into known_gaps values ('response', '1980s', 0, 0, 0, NULL);
 insert into known_gaps values ('response', '1990s', 0, 0, 0, NULL);
@@ -281,8 +297,9 @@ insert into known_gaps values ('smuggling', '1990s', 1, 1, 0, NULL);
 insert into known_gaps values ('smuggling', '2000s', 1, 0, 0, NULL);
 insert into known_gaps values ('smuggling', '2010s', 3, 3, 0, NULL);
 insert into known_gaps values ('smuggling', '2020s', 1, 0, 1, NULL);
--- links (event, n, relation, target, note): 4 rows
+-- links (event, n, relation, target, note): 5 rows
 insert into links values ('acorns-of-two-nights-2018', 1, 'covers', 'acorn-jar-2016', NULL);
+insert into links values ('acorns-of-two-years-2020', 1, 'covers', 'acorn-jar-2016', NULL);
 insert into links values ('parcel-run-first-leg-2015', 1, 'part-of', 'parcel-run-2015', NULL);
 insert into links values ('parcel-run-second-leg-2015', 1, 'part-of', 'parcel-run-2015', NULL);
 insert into links values ('puddle-rule-2010', 1, 'responds-to', 'honey-sled-2004', 'The rule names the sled.');
@@ -311,19 +328,21 @@ insert into publishers values ('Kettle Courier', 'press', 1, 1);
 insert into publishers values ('Lantern Court', 'court-record', 2, 1);
 insert into publishers values ('Mill Press', 'blog', 1, 1);
 insert into publishers values ('Otter Herald', 'accused-party', 1, 1);
-insert into publishers values ('Toytown Gazette', 'press', 34, 18);
+insert into publishers values ('Toytown Gazette', 'press', 36, 20);
 -- quality (topic, events, strong, fair, weak, single_origin, primary_sourced, contested, settled, to_the_day): 4 rows
 insert into quality values ('counterfeiting-currency', 4, 1, 3, 0, 3, 1, 0, 1, 3);
-insert into quality values ('cyber-theft', 6, 0, 6, 0, 6, 0, 0, 0, 3);
+insert into quality values ('cyber-theft', 8, 0, 8, 0, 8, 0, 0, 0, 5);
 insert into quality values ('response', 1, 1, 0, 0, 1, 1, 0, 0, 1);
 insert into quality values ('smuggling', 8, 0, 7, 1, 6, 0, 1, 0, 2);
 -- response_times (event, target, relation, days_low, days_high): 1 rows
 insert into response_times values ('puddle-rule-2010', 'honey-sled-2004', 'responds-to', 2135, 2165);
--- sources (stream, n, event, url, title, publisher, published, type, locator, archived, origin, read): 40 rows
+-- sources (stream, n, event, url, title, publisher, published, type, locator, archived, origin, read): 42 rows
 insert into sources values ('acorn-jar-2016', 1, 'acorn-jar-2016', 'https://gazette.example.org/acorn-jar-2016', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
+insert into sources values ('acorn-tale-2020', 1, 'acorn-tale-2020', 'https://gazette.example.org/acorn-tale-2020', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
 insert into sources values ('acorn-vault-2016', 1, 'acorn-vault-2016', 'https://gazette.example.org/acorn-vault-2016', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
 insert into sources values ('acorns-of-the-year-2016', 1, 'acorns-of-the-year-2016', 'https://gazette.example.org/acorns-of-the-year-2016', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
 insert into sources values ('acorns-of-two-nights-2018', 1, 'acorns-of-two-nights-2018', 'https://gazette.example.org/acorns-of-two-nights-2018', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
+insert into sources values ('acorns-of-two-years-2020', 1, 'acorns-of-two-years-2020', 'https://gazette.example.org/acorns-of-two-years-2020', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
 insert into sources values ('brass-otter-guild', 1, NULL, 'https://gazette.example.org/who-is-brass-otter-guild', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
 insert into sources values ('cloud-purse-2021', 1, 'cloud-purse-2021', 'https://gazette.example.org/cloud-purse-2021', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
 insert into sources values ('council-of-puddles', 1, NULL, 'https://gazette.example.org/who-is-council-of-puddles', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
