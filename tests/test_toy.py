@@ -132,7 +132,7 @@ def test_a_figure_is_compared_within_its_own_period(ask):
     assert [("2016", 1, 0.25), ("2017", 0, 0.0)] == ask(
         "select period, listed_events, coverage_low from coverage where event = 'acorns-of-two-years-2020' order by n"
     )
-    assert [] == ask("select 1 from coverage where event = 'acorn-tale-2020'")
+    assert [] == ask("select 1 from coverage where event = 'squirrels-account-2020'")
 
 
 @pytest.mark.parametrize(
