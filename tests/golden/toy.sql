@@ -390,7 +390,7 @@ insert into topic_gaps values ('counterfeiting-currency', 1, '1970/1979', '1970-
 -- topics (id, label, family, definition, summary, recorded, updated, version): 4 rows
 insert into topics values ('counterfeiting-currency', 'Counterfeit currency', 'money', 'Making, moving or passing imitation banknotes.', 'Coupons of marmalade are said to be imitated; nothing is established.', '2024-01-15', '2024-01-15', 1);
 insert into topics values ('cyber-theft', 'Cyber theft', 'cyber', 'Taking money or cryptocurrency through computer intrusion or fraud.', 'Acorns are said to be taken through the wires.', '2024-01-15', '2024-01-15', 1);
-insert into topics values ('response', 'Responses', 'response', 'Resolutions, sanctions, embargoes and listings by states and international bodies.', 'Rules that the Council of Puddles adopts.', '2024-01-15', '2024-01-15', 1);
+insert into topics values ('response', 'Responses', 'response', 'Resolutions, sanctions, embargoes and listings by states and international bodies, and the tests, launches and incidents that they answer.', 'Rules that the Council of Puddles adopts.', '2024-01-15', '2024-01-15', 1);
 insert into topics values ('smuggling', 'Smuggling', 'contraband', 'Moving gold, alcohol, tobacco or other lawful goods across borders unlawfully, often under diplomatic cover.', 'Honey is said to cross the ice unstamped.', '2024-01-15', '2024-01-15', 1);
 -- totals (series, measure, item, unit, events, low, high, open): 8 rows
 insert into totals values ('affected/-/persons', 'affected', NULL, 'persons', 1, 5.0, 5.0, 0);
