@@ -27,20 +27,32 @@ EXAMPLES = {
 @pytest.fixture(scope="module")
 def ask(database, root):
     """Return a function that asks the published site for a path."""
-    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
-    site = Datasette([], immutables=[str(database)], metadata=metadata)
-    name = database.stem
-
-    def get(path):
-        return asyncio.run(site.client.get(f"/{name}{path}"))
-
-    return get
+    return _site(database, root)
 
 
 @pytest.fixture(scope="module")
 def rows(ask):
     """Return a function that gives the rows of a saved query."""
+    return _rows(ask)
 
+
+@pytest.fixture(scope="module")
+def toy_rows(toy_database, root):
+    """Return a function that gives the rows of a saved query of the toy ledger."""
+    return _rows(_site(toy_database, root))
+
+
+def _site(database, root):
+    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
+    site = Datasette([], immutables=[str(database)], metadata=metadata)
+
+    def get(path):
+        return asyncio.run(site.client.get(f"/{database.stem}{path}"))
+
+    return get
+
+
+def _rows(ask):
     def get(query, **parameters):
         given = "&".join(f"{key}={value}" for key, value in parameters.items())
         return ask(f"/{query}.json?_shape=array&{given}").json()
@@ -280,12 +292,12 @@ def test_what_changed_since_a_day_is_what_was_written(rows, ask):
     assert sorted((row["recorded"] for row in every), reverse=True) == [row["recorded"] for row in every]
 
 
-def test_a_correction_gives_its_reason(rows):
-    """Each amendment tells why, and what was changed."""
-    found = rows("corrections_with_reasons")
+def test_a_correction_gives_its_reason(toy_rows):
+    """Each amendment tells why, and what was changed; only the toy ledger is sure to have some."""
+    amended = [row for row in toy_rows("corrections_with_reasons") if row["type"] == "amended"]
 
-    assert "methamphetamine-makers-report-2013" in {row["stream"] for row in found}
-    assert all(row["reason"] and row["note"] and row["field"] for row in found if row["type"] == "amended")
+    assert "shed-search-2009" in {row["stream"] for row in amended}
+    assert all(row["reason"] and row["field"] for row in amended)
 
 
 def test_gaps_say_why(rows):
@@ -297,7 +309,7 @@ def test_gaps_say_why(rows):
 
 
 def test_the_article_is_cited_most(rows):
-    """Until the research is merged in, the seed article is cited more than any other publisher."""
+    """The seed article is cited by more records than anything of any other publisher."""
     found = rows("most_cited")
 
     assert "Wikipedia" == found[0]["publisher"]
