@@ -1,5 +1,6 @@
 """What the tests share: the real ledger, and the toy ledger to read, to damage and to build."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -66,3 +67,15 @@ def run(monkeypatch):
         return CliRunner().invoke(main, ["--ledger", str(root), *map(str, arguments)])
 
     return invoke
+
+
+@pytest.fixture
+def retract():
+    """Return what appends a sound record to a copy of the toy ledger: it takes one event back."""
+    told = {"schema": 1, "type": "retracted", "recorded": "2024-03-01", "reason": "out-of-scope", "note": "Lost."}
+
+    def append(toy: Path) -> None:
+        path = toy / "events" / "1970s" / "lost-press-197x" / "0002.json"
+        path.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
+
+    return append

@@ -172,13 +172,10 @@ def test_serving_builds_once(served, toy):
     assert "Ledger 39 is at http://127.0.0.1:8139/ (stop it with Ctrl-C)\n" == second.stdout
 
 
-def test_serving_builds_anew_when_the_ledger_changed(served, toy):
+def test_serving_builds_anew_when_the_ledger_changed(served, toy, retract):
     """A database of other records is not current."""
     before = served(toy)
-    record = {"schema": 1, "type": "retracted", "recorded": "2024-03-01", "reason": "out-of-scope", "note": "Lost."}
-    (toy / "events" / "1970s" / "lost-press-197x" / "0002.json").write_text(
-        json.dumps(record, indent=2) + "\n", "utf-8"
-    )
+    retract(toy)
     after = served(toy)
 
     assert (True, True) == ("21 events" in before.stderr, "20 events" in after.stderr)

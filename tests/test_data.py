@@ -1,18 +1,18 @@
 """The real ledger: what it holds at least, and what a hostile reader must not find in it."""
 
-import sqlite3
+from contextlib import closing
 
 import pytest
 
 from ledger39 import seed
+from ledger39.build import read_only
 
 
 @pytest.fixture(scope="module")
 def ask(database):
     """Return what runs SQL on the database of the real ledger."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    yield lambda sql: connection.execute(sql).fetchall()
-    connection.close()
+    with closing(read_only(database)) as connection:
+        yield lambda sql: connection.execute(sql).fetchall()
 
 
 def test_every_sentence_of_the_article_is_held(root):

@@ -1,6 +1,5 @@
 """`check --since`: that records were only added, proven with real git."""
 
-import json
 import subprocess
 
 import pytest
@@ -106,12 +105,9 @@ def released(run, toy):
     return toy
 
 
-def test_a_release_that_stands_is_clean(run, released):
+def test_a_release_that_stands_is_clean(run, released, retract):
     """After a release records are added, and that is all."""
-    record = {"schema": 1, "type": "retracted", "recorded": "2024-03-01", "reason": "out-of-scope", "note": "Lost."}
-    (released / "events" / "1970s" / "lost-press-197x" / "0002.json").write_text(
-        json.dumps(record, indent=2) + "\n", "utf-8"
-    )
+    retract(released)
 
     assert (0, "clean\n") == (run(released, "check").exit_code, run(released, "check").stderr)
 

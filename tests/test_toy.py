@@ -2,18 +2,18 @@
 
 import re
 import sqlite3
+from contextlib import closing
 
 import pytest
 
-from ledger39.build import build
+from ledger39.build import build, read_only
 
 
 @pytest.fixture(scope="module")
 def ask(toy_database):
     """Return what runs SQL on the toy database."""
-    connection = sqlite3.connect(f"file:{toy_database}?mode=ro", uri=True)
-    yield lambda sql: connection.execute(sql).fetchall()
-    connection.close()
+    with closing(read_only(toy_database)) as connection:
+        yield lambda sql: connection.execute(sql).fetchall()
 
 
 def test_the_readme_tells_every_event_and_no_other(toy_root, ask):

@@ -275,14 +275,15 @@ def is_current(root: Path, database: Path) -> bool:
 
 def _told(database: Path) -> dict[str, str]:
     """Return what the table `build` of *database* tells; nothing when it is none of ours."""
-    with closing(_open(database)) as conn:
+    with closing(read_only(database)) as conn:
         try:
             return dict(conn.execute("select name, value from build"))
         except sqlite3.DatabaseError:
             return {}
 
 
-def _open(database: Path) -> sqlite3.Connection:
+def read_only(database: Path) -> sqlite3.Connection:
+    """Return a connection to the file *database* that cannot write into it."""
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
 
 
@@ -297,7 +298,7 @@ def logical_digests(database: Path) -> dict[str, str]:
     LedgerError when the file is no readable SQLite database.
     """
     try:
-        with closing(_open(database)) as conn:
+        with closing(read_only(database)) as conn:
             return {name: _digest_of(conn, *found) for name, *found in conn.execute(_OBJECTS).fetchall()}
     except sqlite3.DatabaseError as error:
         raise LedgerError(f"{database} cannot be read as a database: {error}") from error

@@ -3,7 +3,10 @@
 import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
+
+from ledger39.build import read_only
 
 # A block of SQL, and the table that may stand below it.
 _TOLD = re.compile(r"(```sql\n((?:(?!```).*\n)+)```\n)(?:\n(?:\|.*\n)+)?")
@@ -24,11 +27,8 @@ def _cell(value: object) -> str:
 
 def refreshed(text: str, database: Path) -> str:
     """Return the Markdown *text* with the table below each block of SQL made anew from *database*."""
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    with closing(read_only(database)) as connection:
         return _TOLD.sub(lambda told: f"{told[1]}\n{_table(connection, told[2])}\n", text)
-    finally:
-        connection.close()
 
 
 def _table(connection: sqlite3.Connection, sql: str) -> str:
