@@ -195,6 +195,8 @@ def check_codes() -> str:
         "",
         "Each problem stands on one line, `path: pointer: CODE value: reason; fix`: the file (and line of a batch),",
         "the place in it as a JSON Pointer, the code, the value as JSON, what is wrong, what to do. Codes are stable.",
+        "A record is checked in two steps: what it means (people, figures, links, wording) only once its keys and",
+        "values are sound, so that mending the first may bring up the second.",
         "",
         *grid(("code", "told when"), ((f"`{code}`", about) for code, about in CODES.items())),
         "",
