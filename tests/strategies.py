@@ -1,4 +1,6 @@
-"""What the laws are tried on: dates, figures, claims and findings in all their forms."""
+"""What the laws are tried on: dates, figures, claims and findings in all their forms, and damaged records."""
+
+import copy
 
 from hypothesis import strategies as st
 
@@ -34,3 +36,38 @@ def amounts(draw):
     if draw(st.booleans()):
         made["item"] = "cryptocurrency"
     return made
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2**60) | st.text(max_size=9) | st.just("x" * 999),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+def places(value, way=()):
+    """Yield the way to every value within *value*."""
+    yield way
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in items:
+        yield from places(inner, (*way, key))
+
+
+@st.composite
+def damaged(draw, bodies):
+    """Return a record of *bodies* and a copy of it in which one value is replaced, removed or added."""
+    body = draw(st.sampled_from(bodies))
+    *way, last = draw(st.sampled_from([way for way in places(body) if way]))
+    changed = inner = copy.deepcopy(body)
+    for key in way:
+        inner = inner[key]
+    match draw(st.sampled_from(["replace", "remove", "add"])):
+        case "replace":
+            inner[last] = draw(JSON)
+        case "remove":
+            del inner[last]
+        case "add" if isinstance(inner, dict):
+            inner[draw(st.text(min_size=1, max_size=6))] = draw(JSON)
+        case "add":
+            inner.append(draw(JSON))
+    return body, changed

@@ -435,6 +435,11 @@ CASES = [
         f'{EVENT}: /: KEY-MISSING "schema": this key is required; it is: the version of the schema that the record was written in',
     ),
     case(
+        "no type in a later version",
+        drop("/type", f"{SLED}/0002.json"),
+        f'{SLED}/0002.json: /: KEY-MISSING "type": this key is required; write one of recorded, claimed, found, linked, amended, retracted, reinstated',
+    ),
+    case(
         "no type",
         drop("/type"),
         f'{EVENT}: /: KEY-MISSING "type": this key is required; write one of recorded, claimed, found, linked, amended, retracted, reinstated',
@@ -442,6 +447,7 @@ CASES = [
     case(
         "only a type",
         whole(b'{"type":"recorded"}'),
+        f"{EVENT}: /: FORM-CANONICAL: this is not in canonical form; run ledger39 fmt",
         f'{EVENT}: /: KEY-MISSING "date": this key is required; it is: when it happened',
         f'{EVENT}: /: KEY-MISSING "kind": this key is required; it is: what kind of event it is',
         f'{EVENT}: /: KEY-MISSING "places": this key is required; it is: where it happened and which countries it touched',
@@ -1691,6 +1697,7 @@ CASES = [
         "a gap",
         move(f"{SLED}/0002.json", f"{SLED}/0004.json"),
         f"{SLED}/0003.json: /: VERSION-GAP: version 0002 of honey-sled-2004 is missing; number this one 0002",
+        f'{SLED}/0004.json: /recorded: RECORDED-ORDER "2024-03-10": the record before it was written on 2024-06-10; date it when it was written',
     ),
     case(
         "a gap and a fault in the record after it",

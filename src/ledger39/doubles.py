@@ -15,6 +15,9 @@ _TELLING = frozenset({"location", "target", "jurisdiction"})
 
 Look = tuple[str, ...]
 
+# The keys of a state that likeness is seen by.
+SEEN = frozenset({"name", "aliases", "date", "topic", "participants", "places"})
+
 
 def looks(state: State, states: Collection[str]) -> Iterator[Look]:
     """Yield what no other stream should share with *state*, its first item a word for what is shared.

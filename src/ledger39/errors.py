@@ -35,9 +35,14 @@ class Problem:
         return f"{self.path}: {self.pointer or '/'}: {subject}: {self.reason}{advice}"
 
 
+def near(word: str, known: "Iterable[str]") -> list[str]:
+    """Return the two known words nearest to *word*, fewer when none is near."""
+    return get_close_matches(word, list(known), n=2, cutoff=0.6)
+
+
 def nearest(word: str, known: "Iterable[str]") -> str:
     """Return the fix that suggests the known words nearest to *word*, or an empty text."""
-    matches = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    matches = near(word, known)
     return f"did you mean {' or '.join(matches)}?" if matches else ""
 
 

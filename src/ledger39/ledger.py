@@ -39,17 +39,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """The sound records of one stream, by version; *whole* is false when others, or all, were not sound."""
+    """The records of one stream that could be read, by version.
+
+    *whole* is false when a fault was met in one of them, *legible* when one could not be read at all.
+    """
 
     kind: str
     id: str
     records: list[Record]
     whole: bool
-
-    @property
-    def path(self) -> str:
-        """The path of its first record."""
-        return self.records[0].slot.path
+    legible: bool
 
 
 def streams(root: Path, report: Report, as_of: str | None = None) -> Iterator[Stream]:
@@ -64,17 +63,13 @@ def streams(root: Path, report: Report, as_of: str | None = None) -> Iterator[St
 
 
 def _read(entries: list[Entry], report: Report, as_of: str) -> Stream:
-    parsed = [_parse(entry, report) for entry in entries]
-    sound = [r for r in parsed if r is not None and r.recorded <= as_of]
-    whole = _is_gapless(entries, report) and None not in parsed
-    return Stream(entries[0].slot.kind, entries[0].slot.stream, sound, whole)
-
-
-def _parse(entry: Entry, report: Report) -> Record | None:
-    parsed, problems = record.parse(*entry)
-    for problem in problems:
+    parsed = [record.parse(*entry) for entry in entries]
+    for problem in (problem for _, problems in parsed for problem in problems):
         report(problem)
-    return parsed
+    read = [r for r, _ in parsed if r is not None]
+    whole = _is_gapless(entries, report) and not any(problems for _, problems in parsed)
+    told = [r for r in read if r.recorded <= as_of]
+    return Stream(entries[0].slot.kind, entries[0].slot.stream, told, whole, len(read) == len(parsed))
 
 
 def _is_gapless(entries: list[Entry], report: Report) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from ledger39 import vocabulary
-from ledger39.errors import Problem, nearest
+from ledger39.errors import Problem, near, nearest
 from ledger39.shapes import (
     Address,
     Code,
@@ -285,11 +285,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One immutable record: its place, its whole JSON object and the bytes that it was read from."""
+    """One immutable record: its place, its JSON object and the bytes that it was read from.
+
+    Of a record with faults *body* holds what can be relied on, None in the place of all else; *lost* are the
+    keys of the stream's state that miss something by it. Such a record is checked, and never published.
+    """
 
     slot: Slot
     body: Json
     data: bytes
+    lost: frozenset[str] = frozenset()
 
     @property
     def type(self) -> str:
@@ -299,7 +304,7 @@ class Record:
     @property
     def recorded(self) -> str:
         """The day on which the record was written, as ISO text."""
-        return str(self.body["recorded"])
+        return str(self.body["recorded"] or "")
 
     @property
     def sha256(self) -> str:
@@ -367,25 +372,31 @@ def _repeated_keys(data: bytes) -> "Iterator[Problem]":
 
 
 def parse(slot: Slot, data: bytes) -> tuple[Record | None, list[Problem]]:
-    """Read the record in *data*: the record, or None when it is not one, and every fault found."""
+    """Read the record in *data*: what of it can be relied on, None when that is nothing, and every fault found."""
     body, problems = decode(data)
+    if not body:
+        return None, _located(slot, problems)
     if slot.in_batch:
         body = {key: value for key, value in body.items() if key not in _BATCH}
-    sound = bool(body) and not problems
-    if body:
-        problems += _faults(slot.kind, body)
-    if sound and not problems and _spelled(slot, body) != data:
-        problems.append(fault("", "FORM-CANONICAL", ..., "this is not in canonical form", "run ledger39 fmt"))
-    located = [replace(problem, path=slot.path) for problem in problems]
-    return (None if located else Record(slot, body, data)), located
+    type_ = _read_as(slot, body)
+    faults = [] if type_ and type_ == body.get("type") else [_bad_type(slot.kind, body)]
+    faults += SHAPES[slot.kind][type_].faults(body | {"type": type_}, "") if type_ else ()
+    if not problems and not _is_canonical(slot, body, data, faults):
+        faults.append(fault("", "FORM-CANONICAL", ..., "this is not in canonical form", "run ledger39 fmt"))
+    read = Record(slot, body, data) if not faults else _what_is_sound(slot, body | {"type": type_}, data)
+    return read, _located(slot, problems + faults)
 
 
-def _faults(kind: str, body: Json) -> list[Problem]:
-    shapes = SHAPES[kind]
-    type_ = body.get("type")
-    if not isinstance(type_, str) or type_ not in shapes:
-        return [_bad_type(kind, body)]
-    return list(shapes[type_].faults(body, ""))
+def _located(slot: Slot, problems: list[Problem]) -> list[Problem]:
+    return [replace(problem, path=slot.path) for problem in problems]
+
+
+def _read_as(slot: Slot, body: Json) -> str | None:
+    """Return the type that a record is read as: its own, the nearest, or the only one that a stream opens with."""
+    known, type_ = SHAPES[slot.kind], body.get("type")
+    if isinstance(type_, str) and (type_ in known or near(type_, known)):
+        return type_ if type_ in known else near(type_, known)[0]
+    return "recorded" if slot.version == 1 else None
 
 
 def _bad_type(kind: str, body: Json) -> Problem:
@@ -396,19 +407,60 @@ def _bad_type(kind: str, body: Json) -> Problem:
     return fault("/type", "TERM-UNKNOWN", body["type"], f"a stream of this kind ({kind}) has no such record", fix)
 
 
-def _spelled(slot: Slot, body: Json) -> bytes:
-    return canonical_line(slot, body) if slot.in_batch else canonical(slot.kind, body)
+# The place of an unknown key is not known, and a text that has another form is told already.
+_UNORDERED = frozenset({"KEY-UNKNOWN", "TEXT-FORM"})
+
+
+def _is_canonical(slot: Slot, body: Json, data: bytes, faults: list[Problem]) -> bool:
+    codes = {found.code for found in faults}
+    if "NUMBER-RANGE" in codes:
+        return True  # its digits may be lost, and with them the spelling
+    ordered = body if codes & _UNORDERED else _ordered(slot.kind, body)
+    return (_line(slot, ordered) if slot.in_batch else _lines(ordered)) == data
+
+
+def _what_is_sound(slot: Slot, body: Json, data: bytes) -> Record | None:
+    if body["type"] is None:
+        return None
+    kept = SHAPES[slot.kind][body["type"]].sound(body)
+    return Record(slot, kept, data, frozenset(_lost(body, kept)))
+
+
+def _lost(body: Json, kept: Json) -> "Iterator[str]":
+    if body["type"] == "amended":
+        changes = body["patch"] if isinstance(body.get("patch"), dict) else {"patch": ...}
+        torn = {key for key, item in kept["patch"].items() if item is not None and is_torn(item)}
+        yield from torn | {key for key in changes if key not in kept["patch"]}
+    elif body["type"] in ADDS_TO:
+        yield from [ADDS_TO[body["type"]]] if is_torn(kept) else ()
+    else:
+        yield from (key for key, item in kept.items() if is_torn(item))
+
+
+def is_torn(kept: object) -> bool:
+    """Return whether something is missing in what a shape found *kept* of a value."""
+    if isinstance(kept, dict | list):
+        return any(map(is_torn, kept.values() if isinstance(kept, dict) else kept))
+    return kept is None
 
 
 def canonical(kind: str, body: Json) -> bytes:
     """Return the one spelling of a record in a file: two-space indent, fixed key order, final newline."""
-    return orjson.dumps(_ordered(kind, body), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return _lines(_ordered(kind, body))
 
 
 def canonical_line(slot: Slot, body: Json) -> bytes:
     """Return the one spelling of a record in a batch: its stream and version first, on one line."""
+    return _line(slot, _ordered(slot.kind, body))
+
+
+def _lines(body: Json) -> bytes:
+    return orjson.dumps(body, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _line(slot: Slot, body: Json) -> bytes:
     folder = f"{slot.shelf}/{slot.stream}"
-    return orjson.dumps({"stream": folder, "version": slot.version, **_ordered(slot.kind, body)}) + b"\n"
+    return orjson.dumps({"stream": folder, "version": slot.version, **body}) + b"\n"
 
 
 def _ordered(kind: str, body: Json) -> Json:

@@ -76,7 +76,8 @@ def _change(state: State, record: "Record") -> State:
     if record.type == "reinstated":
         return replace(state, retraction=None, restored=True)
     items = ADDS_TO[record.type]
-    return replace(state, body={**state.body, items: [*state.body.get(items, []), record.content]})
+    before = state.body.get(items) or []  # None in the check of a ledger whose list cannot be read
+    return replace(state, body={**state.body, items: [*before, record.content]})
 
 
 def versions(records: "Iterable[Record]") -> "Iterator[State]":

@@ -31,6 +31,9 @@ class Shape(Protocol):
     def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
         """Yield what is wrong with *value*, each with a path yet to be filled in."""
 
+    def sound(self, value: Any) -> Any:
+        """Return what of *value* can be relied on, None in the place of all else and of what is required and absent."""
+
     def ordered(self, value: Any) -> Any:
         """Return *value* with its keys in canonical order; what does not fit comes back as it is."""
 
@@ -41,8 +44,11 @@ def fault(pointer: str, code: str, value: object, reason: str, fix: str = "") ->
     return Problem("", pointer, code, shown if len(shown) <= 80 else f"{shown[:77]}...", reason, fix)  # noqa: PLR2004
 
 
-class _Leaf:
+class _Leaf(Shape, Protocol):
     """A value without keys of its own."""
+
+    def sound(self, value: Any) -> Any:
+        return None if any(self.faults(value, "")) else value
 
     def ordered(self, value: Any) -> Any:
         return value
@@ -84,6 +90,9 @@ class Text(_Leaf):
             yield fault(pointer, "TEXT-SPACES", value, "spaces at an end, or more than one in a row", "keep one")
         if markup := _MARKUP.search(value):
             yield fault(pointer, "TEXT-MARKUP", value, f"{markup[0][:20]!r} is markup", "write plain text")
+
+    def sound(self, value: Any) -> Any:
+        return value if isinstance(value, str) else None  # a text that is badly written can still be read
 
     def ordered(self, value: Any) -> Any:
         return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
@@ -207,7 +216,7 @@ class Number(_Leaf):
             yield fault(pointer, "NUMBER-RANGE", value, f"this is more than {self.most}")
 
     def ordered(self, value: Any) -> Any:
-        return int(value) if isinstance(value, float) and value.is_integer() else value
+        return int(value) if isinstance(value, float) and value.is_integer() and abs(value) <= _BIG else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +254,9 @@ class List:
         else:
             for n, item in enumerate(value):
                 yield from self.of.faults(item, f"{pointer}/{n}")
+
+    def sound(self, value: Any) -> Any:
+        return [self.of.sound(item) for item in value] if isinstance(value, list) else None
 
     def ordered(self, value: Any) -> Any:
         return [self.of.ordered(item) for item in value] if isinstance(value, list) else value
@@ -292,6 +304,11 @@ class Object:
             if field.required and name not in value:
                 yield fault(pointer, "KEY-MISSING", name, "this key is required", f"it is: {field.about}")
 
+    def sound(self, value: Any) -> dict[str, Any]:
+        """Return the known keys of *value* and the required ones, each with what of its value can be relied on."""
+        told = value if isinstance(value, dict) else {}
+        return {n: f.shape.sound(told.get(n)) for n, f in self.fields.items() if f.required or n in told}
+
     def ordered(self, value: Any) -> Any:
         """Return *value* with known keys in the order of the fields, unknown ones after them."""
         if not isinstance(value, dict):
@@ -325,6 +342,12 @@ class Patch:
         for problem in self.of.faults(judged, pointer):
             if problem.code != "KEY-MISSING" or problem.pointer != pointer:
                 yield problem
+
+    def sound(self, value: Any) -> dict[str, Any]:
+        """Return the removals of the patch, and of its changes what can be relied on."""
+        told = value if isinstance(value, dict) else {}
+        kept = {n: f.shape.sound(told[n]) for n, f in self.of.fields.items() if n in told}
+        return {n: item for n, item in kept.items() if item is not None or told[n] is None}
 
     def ordered(self, value: Any) -> Any:
         return self.of.ordered(value)

@@ -38,11 +38,15 @@ def _day(finding: Json) -> str:
     return date.start or date.end or ""
 
 
+def bearing(event: Json) -> list[str]:
+    """Return the participants of *event* whose role bears a standing."""
+    return [p["actor"] for p in event.get("participants", []) if p["role"] in BEARING_ROLES]
+
+
 def of_participants(event: Json) -> dict[str, str]:
     """Return the standing of each participant of *event* whose role bears one, by actor id."""
     findings = event.get("findings", [])
-    bearing = [p["actor"] for p in event.get("participants", []) if p["role"] in BEARING_ROLES]
-    return {actor: of_participant(actor, findings) for actor in bearing}
+    return {actor: of_participant(actor, findings) for actor in bearing(event)}
 
 
 def of_event(event: Json) -> str:

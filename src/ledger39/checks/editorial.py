@@ -16,17 +16,15 @@ _VERDICT = re.compile(
 )
 
 
-def ids_are_neutral(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def ids_are_neutral(records: list[Record], _known: Known) -> Iterator[Problem]:
     """ID-VERDICT: an id holds no verdict."""
-    stream = states[-1].id
-    if states[-1].kind == "topic":
-        return
-    if verdict := _VERDICT.search(stream):
+    slot = records[0].slot
+    if slot.kind != "topic" and (verdict := _VERDICT.search(slot.stream)):
         reason = f"an id outlives every verdict, and {verdict[1]!r} is one"
-        yield at(records[0], "", "ID-VERDICT", stream, reason, "choose a neutral id")
+        yield at(records[0], "", "ID-VERDICT", slot.stream, reason, "choose a neutral id")
 
 
-def persons_have_grounds(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def persons_have_grounds(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """NAME-GROUND: a person, and nobody else, has a ground for the name and a label in its place."""
     body = states[-1].body
     if states[-1].kind != "actor":
@@ -40,9 +38,9 @@ def persons_have_grounds(records: list[Record], states: list[State], _known: Kno
             yield at(records[0], f"/{key}", "NAME-GROUND", body[key], f"only a person has a {key}", "remove it")
 
 
-def names_stay_in_actors(records: list[Record], states: list[State], known: Known) -> Iterator[Problem]:
+def names_stay_in_actors(records: list[Record], known: Known) -> Iterator[Problem]:
     """NAME-TOLD, ID-NAME: the name of an accused person is told by that person's own name and aliases only."""
-    if states[-1].kind != "actor":  # whose names are all known by now; actors themselves are examined at the end
+    if records[0].slot.kind != "actor":  # whose names are all known by now; actors themselves are examined at the end
         yield from _names_told(records, known)
 
 
@@ -113,12 +111,15 @@ _ATTRIBUTION = re.compile(
 )
 
 
-def accusations_are_worded_as_such(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def accusations_are_worded_as_such(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """WORDING-ACCUSATION: until a court or an admission settles it, the words say who alleges it."""
     body = states[-1].body
     if states[-1].kind != "event" or body["kind"] not in {"incident", "report", "estimate"} or _is_settled(body):
         return
-    for name, text in (("title", body["title"]), ("summary", f"{body['title']} {body['summary']}")):
+    texts = {"title": body["title"]}
+    if body.get("summary"):  # which may leave it to the title to say who alleges it
+        texts["summary"] = f"{body['title']} {body['summary']}"
+    for name, text in texts.items():
         act = _ACT.search(text)
         if act and not _ATTRIBUTION.search(text):
             record = next(r for r in reversed(records) if name in r.body or name in r.body.get("patch", {}))
@@ -135,8 +136,8 @@ def accusations_are_worded_as_such(records: list[Record], states: list[State], _
 
 
 def _is_settled(event: Json) -> bool:
-    bearing = standing.of_participants(event)
-    return not bearing or bool({"convicted", "admitted"} & set(bearing.values()))
+    standings = standing.of_participants(event)
+    return not standings or bool({"convicted", "admitted"} & set(standings.values()))
 
 
 def names_stay_in_their_actor(known: Known) -> Iterator[Problem]:

@@ -27,25 +27,32 @@ class Known:
     ties: list[tuple[Record, str, str, str]] = field(default_factory=list)
 
 
-def remember(states: list[State], stream: Stream, known: Known) -> None:
-    """Add to *known* what other streams may need of *stream* and its *states*."""
+def remember(stream: Stream, states: list[State], lost: set[str], known: Known) -> None:
+    """Add to *known* what other streams may need of *stream* and its *states*, whose keys *lost* miss something."""
+    for record in stream.records:
+        ties = [(record, pointer, tie["relation"], tie["to"]) for pointer, tie in told_in(record, "links")]
+        known.ties += [tie for tie in ties if tie[-1]]
+    for body in (state.body for state in states):  # a name that was amended still names the person
+        if body.get("kind") == "person" and body.get("ground") in having("ground", "accused"):
+            names = [body.get("name"), *(body.get("aliases") or [])]
+            known.names |= {name: stream.id for name in names if name}
+    if not states:
+        return
     last = states[-1]
     if last.retraction:
         known.gone.add(stream.id)
     if last.body.get("kind") == "state":
         known.states.add(stream.id)
-    stands = not last.retraction and not tables.survivor(last)
-    for look in doubles.looks(last, known.states) if stands else ():
+    stands = not last.retraction and "links" not in lost and not tables.survivor(last)
+    for look in doubles.looks(last, known.states) if stands and not doubles.SEEN & lost else ():
         known.looks.setdefault(look, []).append(stream.records[0])
-    for body in (state.body for state in states):  # a name that was amended still names the person
-        if body.get("kind") == "person" and body.get("ground") in having("ground", "accused"):
-            known.names |= dict.fromkeys([body["name"], *body.get("aliases", [])], stream.id)
-    for record in stream.records:
-        known.ties += [(record, pointer, tie["relation"], tie["to"]) for pointer, tie in told_in(record, "links")]
 
 
 def told_in(record: Record, name: str) -> Iterator[Part]:
-    """Yield the items of the list *name* that *record* itself tells, each with its JSON Pointer."""
+    """Yield the items of the list *name* that *record* itself tells, each with its JSON Pointer.
+
+    In a record with faults a value of an item may be None.
+    """
     if ADDS_TO.get(record.type) == name:
         yield "", record.body
         return
@@ -61,7 +68,7 @@ def told_within(record: Record, name: str, within: Iterable[str]) -> Iterator[Pa
         yield from told_in(record, name) if record.type in {"recorded", "amended"} else ()
     for outer in within:
         for pointer, item in told_in(record, outer):
-            yield from ((f"{pointer}/{name}/{n}", inner) for n, inner in enumerate(item.get(name, [])))
+            yield from ((f"{pointer}/{name}/{n}", inner) for n, inner in enumerate(item.get(name) or []))
 
 
 def at(record: Record, pointer: str, code: str, value: object, reason: str, fix: str = "") -> Problem:  # noqa: PLR0913, PLR0917 - a problem has six parts

@@ -14,24 +14,28 @@ from ledger39.vocabulary import terms
 def one_id_one_stream(stream: Stream, known: Known) -> Iterator[Problem]:
     """ID-CLASH: an id names one stream in the whole ledger."""
     other = known.streams.get(stream.id)
-    if other and other.records and stream.records:
-        reason = f"this id is taken by {other.path}"
+    if other and other.records:
+        reason = f"this id is taken by {other.records[0].slot.path}"
         yield at(stream.records[0], "", "ID-CLASH", stream.id, reason, "choose another id")
 
 
 def opens_once(stream: Stream) -> Iterator[Problem]:
-    """STREAM-OPEN: the first record of a stream, and no other, is of type recorded."""
+    """STREAM-OPEN: version 1 of a stream, and no other, is of type recorded."""
+    numbers = [record.slot.version for record in stream.records]
     for n, record in enumerate(stream.records):
-        if (n == 0) != (record.type == "recorded"):
+        first = numbers[n] == 1
+        misnumbered = numbers.count(numbers[n]) > 1 or (n == 0 and not first)  # told as a clash or a gap
+        if first != (record.type == "recorded") and not misnumbered:
             reason = "a stream opens with a recorded record, and only once"
-            fix = "write an amended record" if n else "write version 0001 of type recorded first"
+            fix = "write version 0001 of type recorded first" if first else "write an amended record"
             yield at(record, "/type", "STREAM-OPEN", record.type, reason, fix)
 
 
-def in_order_of_time(records: list[Record], _states: list[State], known: Known) -> Iterator[Problem]:
+def in_order_of_time(records: list[Record], known: Known) -> Iterator[Problem]:
     """RECORDED-ORDER, RECORDED-FUTURE: no record is dated before its predecessor, or after today."""
     for before, record in zip([None, *records], records, strict=False):
-        if before and record.recorded < before.recorded:
+        clash = before is not None and before.slot.version == record.slot.version  # of two, neither comes first
+        if before and not clash and record.recorded and record.recorded < before.recorded:
             reason = f"the record before it was written on {before.recorded}"
             yield at(record, "/recorded", "RECORDED-ORDER", record.recorded, reason, "date it when it was written")
         if record.recorded > known.today:
@@ -39,7 +43,7 @@ def in_order_of_time(records: list[Record], _states: list[State], known: Known) 
             yield at(record, "/recorded", "RECORDED-FUTURE", record.recorded, reason, "date it when it was written")
 
 
-def withdrawn_once(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def withdrawn_once(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """RETRACT-TWICE, REINSTATE-NOTHING: only what stands is retracted, only what is retracted reinstated."""
     for record, before in zip(records[1:], states, strict=False):
         if record.type == "retracted" and before.retraction:
@@ -48,29 +52,32 @@ def withdrawn_once(records: list[Record], states: list[State], _known: Known) ->
             yield at(record, "/type", "REINSTATE-NOTHING", record.type, "the stream is not retracted")
 
 
-def amends_soundly(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def amends_soundly(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """AMEND-NOTHING, AMEND-RESULT: an amendment changes something and leaves a sound state."""
     for record, before, after in zip(records[1:], states, states[1:], strict=False):
         if record.type != "amended":
             continue
-        if before.body == after.body:
+        if before.body == after.body and record.body["patch"] and not record.lost:
             yield at(record, "/patch", "AMEND-NOTHING", ..., "the patch changes nothing", "remove the record")
+        told = set(STATES[after.kind].faults(before.body, ""))
         for wrong in STATES[after.kind].faults(after.body, ""):
+            if wrong in told or wrong.pointer.startswith(tuple(f"/{key}" for key in record.lost)):
+                continue
             reason = f"after this patch {wrong.pointer or 'the state'} is wrong: {wrong.reason}"
             yield Problem(record.slot.path, "/patch", "AMEND-RESULT", wrong.value, reason, wrong.fix)
 
 
-def dates_are_past(records: list[Record], _states: list[State], known: Known) -> Iterator[Problem]:
+def dates_are_past(records: list[Record], known: Known) -> Iterator[Problem]:
     """DATE-FUTURE: nothing has happened, been said or been published after today."""
     for record in records:
         for pointer, text in _past_dates(record):
-            start = dates.parse(text).start
+            start = dates.parse(text).start if text else None
             if start and start > known.today:
                 reason = f"this lies in the future (today is {known.today})"
                 yield at(record, pointer, "DATE-FUTURE", text, reason, "record it when it has happened")
 
 
-def _past_dates(record: Record) -> Iterator[tuple[str, str]]:
+def _past_dates(record: Record) -> Iterator[tuple[str, str | None]]:
     if record.type == "recorded" and "date" in record.body:
         yield "/date", record.body["date"]
     if record.type == "amended" and record.body["patch"].get("date"):
@@ -82,16 +89,17 @@ def _past_dates(record: Record) -> Iterator[tuple[str, str]]:
             yield from ((f"{pointer}/{key}", item[key]) for key in keys if key in item)
 
 
-def amounts_are_ranges(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def amounts_are_ranges(records: list[Record], _known: Known) -> Iterator[Problem]:
     """AMOUNT-INVERTED: the low of a figure is at most its high."""
-    for record in records if states[-1].kind == "event" else ():
+    for record in records if records[0].slot.kind == "event" else ():
         for pointer, amount in told_within(record, "amounts", ("claims",)):
-            if amount["low"] > amount.get("high", amount["low"]):
-                reason = f"the low is more than the high ({amount['high']})"
-                yield at(record, f"{pointer}/low", "AMOUNT-INVERTED", amount["low"], reason, "swap them")
+            low, high = amount["low"], amount.get("high")
+            if None not in {low, high} and low > high:
+                reason = f"the low is more than the high ({high})"
+                yield at(record, f"{pointer}/low", "AMOUNT-INVERTED", low, reason, "swap them")
 
 
-def rivals_are_settled(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def rivals_are_settled(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """AMOUNT-PREFERRED, AMOUNT-PERIOD: one rival at most is preferred; no counted figure stands for two periods."""
     event = states[-1].body
     if states[-1].kind != "event":
@@ -113,24 +121,30 @@ def rivals_are_settled(records: list[Record], states: list[State], _known: Known
             yield at(record, pointer, "AMOUNT-PERIOD", measure, reason, "give each period an event of its own")
 
 
-def findings_are_about_participants(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
-    """FINDING-ACTOR, FINDING-ALLEGED: a finding decides about a participant, and an allegation is no finding."""
-    bearing = [p["actor"] for p in states[-1].body.get("participants", []) if p["role"] in standing.BEARING_ROLES]
+def findings_decide(records: list[Record], _known: Known) -> Iterator[Problem]:
+    """FINDING-ALLEGED: an allegation is no finding."""
     for record in records:
         for pointer, found in told_in(record, "findings"):
-            if found["actor"] not in bearing:
-                reason = "this is no participant of the event with a role that bears a standing"
-                fix = nearest(found["actor"], bearing) or "add it to participants as accused, facilitator or buyer"
-                yield at(record, f"{pointer}/actor", "FINDING-ACTOR", found["actor"], reason, fix)
             if found["standing"] == "alleged":
                 fix = "write a claim with the stance asserts"
                 yield at(record, f"{pointer}/standing", "FINDING-ALLEGED", "alleged", "this decides nothing", fix)
 
 
-def denials_answer_an_accusation(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def findings_are_about_participants(records: list[Record], states: list[State]) -> Iterator[Problem]:
+    """FINDING-ACTOR: a finding decides about a participant."""
+    bearing = standing.bearing(states[-1].body)
+    for record in records:
+        for pointer, found in told_in(record, "findings"):
+            if found["actor"] and found["actor"] not in bearing:
+                reason = "this is no participant of the event with a role that bears a standing"
+                fix = nearest(found["actor"], bearing) or "add it to participants as accused, facilitator or buyer"
+                yield at(record, f"{pointer}/actor", "FINDING-ACTOR", found["actor"], reason, fix)
+
+
+def denials_answer_an_accusation(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """CLAIM-DENIES: only who is accused denies; where nobody is, dissent is doubt."""
     body = states[-1].body
-    if states[-1].kind != "event" or standing.of_participants(body):
+    if states[-1].kind != "event" or standing.bearing(body):
         return
     denials = {claim["point"] for claim in body.get("claims", []) if claim["stance"] == "denies"}
     for record in records:
@@ -141,54 +155,64 @@ def denials_answer_an_accusation(records: list[Record], states: list[State], _kn
                 yield at(record, f"{pointer}/stance", "CLAIM-DENIES", "denies", reason, fix)
 
 
-def sources_are_told_in_full(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
+def sources_are_told_in_full(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """SOURCE-INCOMPLETE: each address has its publisher and type once in the state that the stream leads to."""
     body = states[-1].body
-    items = [body, *(item for name in ADDS_TO.values() for item in body.get(name, []))]
+    lists = [body.get(name, []) for name in ADDS_TO.values()]
+    items = [body, *(item for told in lists for item in told or ())]
+    if None in [*lists, *(item.get("sources", []) for item in items)]:
+        return  # what cannot be read may tell them
     told = [source for item in items for source in item.get("sources", [])]
     full = {source["url"] for source in told if "publisher" in source and "type" in source}
     incomplete = {s["url"] for s in told if s["url"] not in full or ("publisher" in s) != ("type" in s)}
     for record in records:
         for pointer, source in told_within(record, "sources", ADDS_TO.values()):
-            if source["url"] in incomplete and not ("publisher" in source and "type" in source):
+            if source["url"] and source["url"] in incomplete and not ("publisher" in source and "type" in source):
                 reason = "this source has no publisher and type in what the stream now says"
                 yield at(record, pointer, "SOURCE-INCOMPLETE", source["url"], reason, "add both")
 
 
-def links_fit(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
-    """LINK-SELF, LINK-RELATION: nothing is tied to itself, or by a relation of another kind of stream."""
+def links_lead_elsewhere(records: list[Record], _known: Known) -> Iterator[Problem]:
+    """LINK-SELF: nothing is tied to itself."""
+    for record in records:
+        for pointer, tie in told_in(record, "links"):
+            if tie["to"] == record.slot.stream:
+                fix = "name the other"
+                yield at(record, f"{pointer}/to", "LINK-SELF", tie["to"], "this is the stream itself", fix)
+
+
+def relations_fit(records: list[Record], states: list[State]) -> Iterator[Problem]:
+    """LINK-RELATION: nothing is tied by a relation of another kind of stream."""
     body, kind = states[-1].body, states[-1].kind
     for record in records:
         for pointer, tie in told_in(record, "links"):
-            if tie["to"] == states[-1].id:
-                yield at(
-                    record,
-                    f"{pointer}/to",
-                    "LINK-SELF",
-                    tie["to"],
-                    "this is the stream itself",
-                    "name the other",
-                )
-            if reason := _unfit(tie["relation"], kind, body.get("kind", "")):
+            if reason := _unfit(tie["relation"], kind, body.get("kind")):
                 yield at(record, f"{pointer}/relation", "LINK-RELATION", tie["relation"], reason)
 
 
-def _unfit(relation: str, kind: str, event_kind: str) -> str:
+def _unfit(relation: str | None, kind: str, event_kind: str | None) -> str:
+    if relation is None:
+        return ""
     if kind == "actor" and relation not in {"same-actor", "not-same"}:
         return "an actor is tied by same-actor or not-same only"
     if kind == "event" and relation == "same-actor":
         return "this relation is for actors; events use duplicate-of"
-    if relation == "covers" and event_kind not in {"estimate", "report"}:
+    if relation == "covers" and event_kind and event_kind not in {"estimate", "report"}:
         return "only an estimate or a report covers other events"
     return ""
 
 
-def shelved_by_decade(records: list[Record], states: list[State], _known: Known) -> Iterator[Problem]:
-    """SHELF-DECADE, TOPIC-UNKNOWN: an event lies on the shelf of its first date, a topic has a known code."""
+def topics_have_a_code(records: list[Record], _known: Known) -> Iterator[Problem]:
+    """TOPIC-UNKNOWN: a topic has a known code."""
     slot = records[0].slot
     if slot.kind == "topic" and slot.stream not in terms("topic"):
         near = nearest(slot.stream, terms("topic"))
         yield at(records[0], "", "TOPIC-UNKNOWN", slot.stream, "there is no such topic", near)
+
+
+def shelved_by_decade(records: list[Record], states: list[State]) -> Iterator[Problem]:
+    """SHELF-DECADE: an event lies on the shelf of its first date."""
+    slot = records[0].slot
     if slot.kind == "event":
         first = dates.parse(states[0].body["date"])
         shelf = f"{(first.start or first.end or '')[:3]}0s"
