@@ -94,12 +94,15 @@ SHAPE = [
     fault("ID-FORM", "/claims/0/by", "The Teapot", breaks="claims"),
     fault("DATE-INVALID", "/findings/0/date", "soon", breaks="findings"),
     fault("TERM-UNKNOWN", "/links/0/relation", "relatd", breaks="links"),
+    fault("ID-FORM", "/links/0/to", "The Sled", breaks="links"),
     fault("SHAPE-TYPE", "/sources", "a newspaper", breaks="sources"),
+    fault("TEXT-SPACES", "/title", "Otters  said to have sold kettles"),
     fault("SHAPE-TYPE", "/schema", 2),
     fault("DATE-INVALID", "/recorded", "yesterday"),
     fault("KEY-UNKNOWN", "/remark", "A slip."),
     fault("TEXT-SPACES", "/note", "Two  spaces."),
     fault("TERM-UNKNOWN", "/type", "recordd"),
+    fault("TERM-UNKNOWN", "/type", "first"),
 ]
 # What is wrong by its meaning: it takes the keys that it needs to see it.
 MEANING = [
@@ -110,6 +113,7 @@ MEANING = [
     fault("FINDING-ALLEGED", "/findings/0/standing", "alleged"),
     fault("FINDING-ACTOR", "/findings/0/actor", "mill-press", needs="participants"),
     fault("LINK-UNKNOWN", "/links/0/to", "no-such-event"),
+    fault("LINK-RELATION", "/links/0/relation", "covers", needs="kind"),
     fault("TOPIC-MISSING", "/topic", "abduction"),
     fault("SHELF-DECADE", "/date", "1993", needs="date"),
     fault("NAME-TOLD", "/places/0/name", "House of Quilly Nibs"),
@@ -164,6 +168,15 @@ def test_a_file_with_many_faults_tells_them_all(toy):
         *("TERM-UNKNOWN", "DATE-INVALID", "AMOUNT-INVERTED", "ACTOR-UNKNOWN", "DATE-FUTURE", "FINDING-ALLEGED"),
         *("LINK-UNKNOWN", "TOPIC-MISSING", "NAME-TOLD", "FINDING-ACTOR", "ID-VERDICT", "SOURCE-ADDRESS"),
         *("SOURCE-INCOMPLETE", "FORM-CANONICAL"),
+    }
+
+
+def test_a_text_that_is_badly_written_is_still_judged(toy):
+    """A slip of the keyboard does not put off what the words say."""
+    problems = told(toy, EVENT | {"title": "Otters  stole kettles"})
+
+    assert {("/title", "TEXT-SPACES"), ("/title", "WORDING-ACCUSATION")} == {
+        (place, code) for place, code, _ in problems
     }
 
 
