@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 
-from ledger39 import record, seed, tables
+from ledger39 import audit, record, seed, tables
 from ledger39.build import SEARCHED, build
 from ledger39.errors import CODES, LedgerError
 from ledger39.figures import grid, refreshed
@@ -231,12 +231,47 @@ def coverage(root: Path) -> str:
     return "\n".join(lines)
 
 
+def audits(root: Path, release: str) -> str:
+    """Return the page of the audit of *release*: the draw, the shares, and what was found in each event."""
+    rows = audit.audited(root, release)
+    opened, cited = sum(row.opened for row in rows), sum(row.sources for row in rows)
+    lines = [
+        f"# Audit of release {release}",
+        "",
+        _MADE,
+        "",
+        f"{len(rows)} events were drawn once the release stood: those with the least SHA-256 of `DIGEST ID`, where",
+        f"DIGEST is that of [the release](../releases/{release}.manifest). Each was read as a stranger would, source",
+        "by source as far as a copy of the page could be opened, and mended by records of its own (see the table",
+        "`corrections`). The interval is that of the share in the whole release (95 %, Wilson).",
+        "",
+        *grid(("verdict", "means", "events", "share", "interval"), _shares(rows)),
+        "",
+        f"{opened} of the {cited} sources of these events were opened.",
+        "",
+        *grid(
+            ("event", "verdict", "opened", "found"),
+            ((f"`{row.event}`", row.verdict, f"{row.opened} of {row.sources}", row.found) for row in rows),
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _shares(rows: list[audit.Audited]) -> Iterator[tuple[str, ...]]:
+    for verdict, about in audit.VERDICTS.items():
+        hits = sum(row.verdict == verdict for row in rows)
+        low, high = audit.interval(hits, len(rows))
+        yield verdict, about, str(hits), f"{hits / len(rows):.0%}", f"{low:.0%} to {high:.0%}"
+
+
 PAGES: dict[str, Callable[[Path], str]] = {
     "metadata.yml": lambda _: metadata(),
     "docs/codebook.md": lambda _: codebook(),
     "docs/checks.md": lambda _: check_codes(),
     "docs/record.schema.json": lambda _: json_schema(),
     "docs/coverage.md": coverage,
+    "docs/audits/1.0.0.md": lambda root: audits(root, "1.0.0"),
 }
 # Pages written by hand in which every table is made by the SQL above it.
 WITH_FIGURES = ["README.md", "docs/datasheet.md", "docs/totals.md"]

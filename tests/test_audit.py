@@ -1,0 +1,44 @@
+"""The audit of the first release: drawn by a rule that anybody can repeat, and reported as it was found."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger39.audit import VERDICTS, audited, drawn, interval
+
+
+def test_the_events_are_those_of_the_rule(root):
+    """Nobody chose the sixty events: they follow from the digest of the release."""
+    assert drawn(root, "1.0.0", 60) == [row.event for row in audited(root, "1.0.0")]
+
+
+def test_each_event_has_a_verdict_and_what_was_found(root):
+    """What was found is told for each event that is not right; no more sources were opened than there are."""
+    for row in audited(root, "1.0.0"):
+        assert row.verdict in VERDICTS
+        assert row.found or row.verdict == "right"
+        assert 0 <= row.opened <= row.sources
+
+
+def test_what_was_wrong_was_mended_by_a_record(root):
+    """Each event with an error or a gap has a later version than the one released."""
+    for row in audited(root, "1.0.0"):
+        if row.verdict in {"error", "gap"}:
+            assert list(root.glob(f"events/*/{row.event}/0002.json")), row.event
+
+
+@pytest.mark.parametrize(
+    ("hits", "size", "low", "high"), [(0, 60, 0, 0.0602), (5, 60, 0.0361, 0.1807), (1, 2, 0.0945, 0.9055)]
+)
+def test_the_interval_is_that_of_the_tables(hits, size, low, high):
+    """Values as printed for Wilson's interval without correction."""
+    assert (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4)) == interval(hits, size)
+
+
+@given(st.integers(1, 500).flatmap(lambda size: st.tuples(st.integers(0, size), st.just(size))))
+def test_the_interval_holds_the_share(told):
+    """The share lies within its interval, and the interval within 0 and 1."""
+    low, high = interval(*told)
+
+    assert -1e-9 <= low <= told[0] / told[1] + 1e-9
+    assert told[0] / told[1] - 1e-9 <= high <= 1 + 1e-9
