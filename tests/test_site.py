@@ -85,11 +85,11 @@ def test_lists_of_actors_are_links(ask):
 
 def test_a_row_is_told_downwards(ask):
     """A page of one row tells column after column, as one reads, and leads to what hangs on it."""
-    page = ask("/timeline/events/pong-su-heroin-landing-2003").text
+    page = ask("/timeline/terms/incident").text
 
-    assert re.search(r"<dt>summary</dt>\s*<dd>In the night of", page)
+    assert re.search(r"<dt>definition</dt>\s*<dd>\w", page)
     assert "rows-and-columns" not in page.partition("</style>")[2]
-    assert re.search(r'<a href="[^"]+">2 rows of findings</a>', page)
+    assert re.search(r'<a href="[^"]+">\d+ rows of events</a> \(kind\)', page)
 
 
 def test_figures_are_read_by_thousands(ask):

@@ -6,8 +6,11 @@ from urllib.parse import quote
 
 from datasette import hookimpl
 from datasette.facets import ArrayFacet
+from jinja2 import Environment
 from markupsafe import Markup
 
+from ledger39.site import event, words
+from ledger39.site.pages import ROUTES
 from ledger39.vocabulary import countries
 
 # The columns of `events` that list ids, each named as the table of these ids, with the table's key.
@@ -19,6 +22,26 @@ _LINK = Markup('<a href="/{}/{}/{}">{}</a>')
 def extra_css_urls() -> list[str]:
     """Name the one sheet of the site."""
     return ["/-/static-plugins/ledger39/ledger39.css"]
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """Add the pages that Datasette does not have."""
+    return ROUTES
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    """Give the templates the words of the site."""
+    env.filters |= {
+        "label": words.label,
+        "definition": words.definition,
+        "when": words.when,
+        "amount": words.amount_of,
+        "listed": words.listed,
+        "glyph": words.glyph,
+        "relation": event.relation,
+    }
 
 
 @hookimpl

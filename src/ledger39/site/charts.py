@@ -1,0 +1,112 @@
+"""Where things stand in a drawing: pure layout, in the units of its viewBox; the templates draw it as SVG."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ledger39.site.read import Json
+
+WIDTH = 1200
+_LEFT, _RIGHT = 176, 1176
+_STEP = 12  # from one level of marks to the next
+_DOT = 12  # the room that a dot takes, its gap included
+_FIRST, _LAST = date(1970, 1, 1), date(2026, 1, 1)
+# A date known to the month or better is a dot, all others are as wide as what they may mean.
+_NARROW = 31
+
+
+class Lane(NamedTuple):
+    """One subject of a timeline: its *code*, *label* and *family*, and its band of the drawing."""
+
+    code: str
+    label: str
+    family: str
+    y: float
+    height: float
+    events: int
+
+
+class Mark(NamedTuple):
+    """One event of a timeline: a dot at *x*, or a band of *width* from it; *level* counts upwards in its lane."""
+
+    event: Json
+    x: float
+    width: float
+    y: float
+    opens: bool
+    ends_open: bool
+
+
+class Tick(NamedTuple):
+    """A year on the axis."""
+
+    year: int
+    x: float
+    major: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A drawing of events in lanes: its *height*, *lanes*, *marks* and *ticks*; its width is WIDTH."""
+
+    height: float
+    lanes: list[Lane]
+    marks: list[Mark]
+    ticks: list[Tick]
+
+
+def timeline(events: Sequence[Json], lanes: Iterable[tuple[str, str, str]]) -> Timeline:
+    """Lay out *events* (rows of `events` with `topic` and `family`) in *lanes* of (code, label, family), by topic.
+
+    Each event is one mark. Lanes without events are left out.
+    """
+    drawn, marks, y = [], [], 10.0
+    for code, label, family in lanes:
+        own = [event for event in events if event["topic"] == code]
+        if not own:
+            continue
+        placed, levels = _packed(own)
+        height = levels * _STEP + 8
+        marks += [Mark(e, x, w, y + height - 10 - level * _STEP, *_open(e)) for e, x, w, level in placed]
+        drawn.append(Lane(code, label, family, y, height, len(own)))
+        y += height
+    return Timeline(y + 24, drawn, marks, _ticks())
+
+
+def _packed(events: Iterable[Json]) -> tuple[list[tuple[Json, float, float, int]], int]:
+    """Give each event its place and the lowest level that is free there; also return the number of levels."""
+    free: list[float] = []
+    placed = []
+    for event in sorted(events, key=lambda event: (_extent(event), event["id"])):
+        x, width = _extent(event)
+        start, end = x - _DOT / 2, x + max(width, 0) + _DOT / 2
+        level = next((n for n, edge in enumerate(free) if edge <= start), len(free))
+        free[level : level + 1] = [end]
+        placed.append((event, x, width, level))
+    return placed, max(len(free), 1)
+
+
+def _extent(event: Json) -> tuple[float, float]:
+    """Return the left edge and the width of an event; a width of 0 is a dot, set on the middle of its days."""
+    first = date.fromisoformat(event["date_start"]) if event["date_start"] else _FIRST
+    last = date.fromisoformat(event["date_end"]) if event["date_end"] else _LAST
+    if event["date_start"] and event["date_end"] and (last - first).days <= _NARROW:
+        return round(_x(first + (last - first) / 2), 1), 0
+    left = _x(first)
+    return round(left, 1), round(max(_x(last) - left, 4), 1)
+
+
+def _x(day: date) -> float:
+    day = min(max(day, _FIRST), _LAST)
+    return _LEFT + (day - _FIRST).days / (_LAST - _FIRST).days * (_RIGHT - _LEFT)
+
+
+def _open(event: Json) -> tuple[bool, bool]:
+    """Return whether an event goes on beyond the left, and beyond the right edge of the drawing."""
+    before = not event["date_start"] or event["date_start"] < _FIRST.isoformat()
+    return before, not event["date_end"]
+
+
+def _ticks() -> list[Tick]:
+    return [Tick(year, round(_x(date(year, 1, 1)), 1), year % 10 == 0) for year in range(1970, 2026, 5)]

@@ -1,0 +1,88 @@
+"""The pages of the site that Datasette does not have, each a route and a view."""
+
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils.asgi import Request, Response
+
+from ledger39.site import cite, dossier, event, read
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+# The tables whose rows have a page of this site's own, other than events.
+_KINDS = {"actors": "actor", "topics": "topic", "countries": "country"}
+_ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
+
+
+async def event_page(datasette: "Datasette", request: Request) -> Response:
+    """Show one event; of one that was merged the survivor, of one that was withdrawn the reason."""
+    db, id_ = read.ledger(datasette), request.url_vars["id"]
+    told = await event.page(db, id_)
+    if told is None:
+        return await _gone(datasette, request)
+    address = _address(datasette, request)
+    shown = told | {
+        "here": address,
+        "citation": cite.plain(told["event"], told["digest"], address),
+        "cite_formats": [(ending, type_, name) for ending, (_, type_, name) in cite.FORMATS.items()],
+    }
+    return await _shown(datasette, request, "event", shown)
+
+
+async def event_citation(datasette: "Datasette", request: Request) -> Response:
+    """Give the citation of one event as a file."""
+    told = await read.whole(read.ledger(datasette), "event", id=request.url_vars["id"])
+    if told is None:
+        return await _gone(datasette, request)
+    make, type_, _ = cite.FORMATS[request.url_vars["ending"]]
+    text = make(told["event"], told["digest"], _address(datasette, request))
+    return Response(text, content_type=f"{type_}; charset=utf-8")
+
+
+async def short_event(datasette: "Datasette", request: Request) -> Response:
+    """Lead from the short address of an event to its page."""
+    return Response.redirect(f"{_base(datasette)}/events/{request.url_vars['id']}", status=301)
+
+
+async def dossier_page(datasette: "Datasette", request: Request) -> Response:
+    """Show one actor, topic or country."""
+    kind, id_ = _KINDS[request.url_vars["table"]], request.url_vars["id"]
+    told = await dossier.page(read.ledger(datasette), kind, id_)
+    if told is None:
+        return await _gone(datasette, request)
+    return await _shown(datasette, request, kind, told | {"table": request.url_vars["table"]})
+
+
+async def _gone(datasette: "Datasette", request: Request) -> Response:
+    """Lead to the survivor of a merged stream, tell why a stream was withdrawn, or that there never was one."""
+    id_ = request.url_vars["id"]
+    for stone in await read.rows(read.ledger(datasette), "tombstone", id=id_):
+        if stone["survivor"]:
+            return Response.redirect(f"{_base(datasette)}/{stone['kind']}s/{stone['survivor']}", status=301)
+        return await _shown(datasette, request, "tombstone", {"stone": stone}, status=410)
+    return await _shown(datasette, request, "missing", {"id": id_}, status=404)
+
+
+async def _shown(
+    datasette: "Datasette", request: Request, template: str, told: dict[str, Any], status: int = 200
+) -> Response:
+    shown = {"table": "events"} | told | {"base": _base(datasette)}
+    page = await datasette.render_template(f"ledger39/{template}.html", shown, request=request)
+    return Response.html(page, status=status)
+
+
+def _base(datasette: "Datasette") -> str:
+    return str(datasette.urls.database(read.ledger(datasette).name))
+
+
+def _address(datasette: "Datasette", request: Request) -> str:
+    return str(datasette.absolute_url(request, f"{_base(datasette)}/events/{request.url_vars['id']}"))
+
+
+ROUTES: list[tuple[str, Any]] = [
+    (rf"^/events/{_ID}$", short_event),
+    (rf"^/timeline/events/{_ID}$", event_page),
+    (rf"^/timeline/(?P<table>actors|topics)/{_ID}$", dossier_page),
+    (r"^/timeline/(?P<table>countries)/(?P<id>[A-Z]{2,4})$", dossier_page),
+    (rf"^/timeline/events/{_ID}\.(?P<ending>{'|'.join(cite.FORMATS).replace('.', '[.]')})$", event_citation),
+]

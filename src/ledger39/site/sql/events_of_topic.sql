@@ -1,0 +1,8 @@
+-- The events of one topic (:id), by date.
+select events.id, title, date, date_text, date_start, date_end, kind, standing, contest, topic, topics.family,
+  null as roles
+from events
+join topics on topics.id = events.topic
+where events.topic = :id
+group by events.id
+order by coalesce(date_start, date_end), coalesce(date_end, date_start), events.id;

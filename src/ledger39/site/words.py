@@ -1,0 +1,94 @@
+"""Words of the pages: codes as labels, figures with their unit, dates as a reader says them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ledger39 import dates
+from ledger39.vocabulary import VOCABULARIES, currencies
+
+_TERMS = {code: term for entries in VOCABULARIES.values() for code, term in entries.items()}
+# Currencies that readers know by a sign; all others go by their code.
+_SIGNS = {"USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "AUD": "A$", "SGD": "S$"}
+_GREAT = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_GLYPHS = {
+    **dict.fromkeys(("acquitted", "dropped", "overturned"), "cleared"),
+    "admitted": "convicted",
+    "official-act": "act",
+    "no-accused": "none",
+}
+_ONE = {"persons": "person", "boxes": "box", "countries": "country", "parties": "party", "bodies": "body"}
+
+
+def label(code: str | None) -> str:
+    """Return what a reader is shown for *code*, in small letters inside a sentence."""
+    return _TERMS[code].label if code else ""
+
+
+def definition(code: str) -> str:
+    """Return what *code* means."""
+    return _TERMS[code].definition
+
+
+def when(text: str | None) -> str:
+    """Return the EDTF *text* as a reader says it."""
+    return dates.parse(text).words if text else ""
+
+
+def number(value: float) -> str:
+    """Return *value* with its thousands apart, and without a fraction that is none."""
+    return f"{value:,.15g}"
+
+
+def amount(low: float, high: float | None, unit: str, approximate: object = 0) -> str:
+    """Return the range *low* to *high* in *unit*; no *high* means 'at least'.
+
+    Money in millions and above is told as people write it: US$137.2 million.
+    """
+    about = "about " if approximate else ""
+    if high is None:
+        return f"at least {about}{_counted(low, unit)}"
+    if high == low:
+        return about + _counted(low, unit)
+    if low == 0:
+        return f"up to {about}{_counted(high, unit)}"
+    return f"{about}{_between(low, high, unit)}"
+
+
+def amount_of(figure: dict[str, Any]) -> str:
+    """Return the range of a *figure*, a row of `amounts` or of `amount_claims`."""
+    return amount(figure["low"], figure["high"], figure["unit"], figure.get("approximate"))
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return *names* as a sentence lists them."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def glyph(standing: str) -> str:
+    """Return the mark of a *standing*: those that say the same of guilt share one."""
+    return _GLYPHS.get(standing, standing)
+
+
+def _counted(value: float, unit: str) -> str:
+    if unit in currencies():
+        return _SIGNS.get(unit, f"{unit} ") + _short(value)
+    if unit == "percent":
+        return f"{number(value)} %"
+    return f"{number(value)} {(_ONE.get(unit) or unit.removesuffix('s')) if value == 1 else unit}".replace("-", " ")
+
+
+def _between(low: float, high: float, unit: str) -> str:
+    least, most = _counted(low, unit), _counted(high, unit)
+    if unit in currencies():
+        sign = _SIGNS.get(unit, f"{unit} ")
+        return f"{least} to {most}" if _great(low) != _great(high) else f"{sign}{_short(low).split()[0]}–{_short(high)}"
+    return f"{number(low)}–{most}"
+
+
+def _great(value: float) -> tuple[int, str]:
+    return next(((size, word) for size, word in _GREAT if value >= size), (1, ""))
+
+
+def _short(value: float) -> str:
+    size, word = _great(value)
+    return f"{number(round(value / size, 3))} {word}".strip() if word else number(value)

@@ -1,0 +1,66 @@
+"""Drawings: where an event stands follows from what its date may mean, and nothing overlaps."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger39.site import charts
+
+LANES = [("smuggling", "Smuggling", "contraband"), ("finance", "Illicit finance", "money")]
+DAYS = st.dates().map(lambda day: day.isoformat())
+
+
+@st.composite
+def events(draw):
+    """Return rows of `events` as a drawing needs them, closed and open at either end."""
+    made = []
+    for n in range(draw(st.integers(0, 30))):
+        start, end = sorted([draw(DAYS), draw(DAYS)])
+        ends = draw(st.sampled_from([(start, end), (start, start), (None, end), (start, None)]))
+        topic = draw(st.sampled_from(["smuggling", "finance"]))
+        made.append({"id": f"e{n}", "topic": topic, "date_start": ends[0], "date_end": ends[1]})
+    return made
+
+
+def right(mark):
+    """Return the right edge of the room that a mark takes."""
+    return mark.x + mark.width
+
+
+@given(events())
+def test_each_event_is_drawn_once_in_the_lane_of_its_topic(rows):
+    """The sum of the lanes is the number of the rows; each mark lies within its lane."""
+    drawn = charts.timeline(rows, LANES)
+    lanes = {lane.code: lane for lane in drawn.lanes}
+
+    assert sorted(row["id"] for row in rows) == sorted(mark.event["id"] for mark in drawn.marks)
+    assert len(rows) == sum(lane.events for lane in drawn.lanes)
+    for mark in drawn.marks:
+        lane = lanes[mark.event["topic"]]
+        assert lane.y < mark.y < lane.y + lane.height
+
+
+@given(events())
+def test_no_mark_covers_another(rows):
+    """Two marks of one level leave room between them; all stay on the paper."""
+    marks = charts.timeline(rows, LANES).marks
+
+    for one in marks:
+        assert 170 <= one.x <= right(one) <= 1182
+        for other in marks:
+            if one is not other and one.y == other.y and one.x <= other.x:
+                assert right(one) < other.x or (one.x, one.width) != (other.x, other.width)
+                assert right(one) <= other.x
+
+
+def test_a_date_is_drawn_as_wide_as_it_is_known():
+    """A day is a dot, a year a band as wide as a year, and what goes on is marked as open."""
+    rows = [
+        {"id": "day", "topic": "finance", "date_start": "1990-05-01", "date_end": "1990-05-01"},
+        {"id": "year", "topic": "finance", "date_start": "1990-01-01", "date_end": "1990-12-31"},
+        {"id": "since", "topic": "finance", "date_start": "1960-01-01", "date_end": None},
+    ]
+    marks = {mark.event["id"]: mark for mark in charts.timeline(rows, LANES).marks}
+
+    assert 0 == marks["day"].width < marks["year"].width < 20
+    assert (True, True) == (marks["since"].opens, marks["since"].ends_open)
+    assert (False, False) == (marks["year"].opens, marks["year"].ends_open)

@@ -1,0 +1,211 @@
+"""The pages of the site's own: what a reader is shown of an event, and that no address breaks."""
+
+import asyncio
+import json
+import re
+from html import unescape
+
+import pytest
+import yaml
+from datasette.app import Datasette
+
+from ledger39.site import words
+
+
+@pytest.fixture(scope="module")
+def ask(root, database):
+    """Return a function that asks the published site for a path, without following redirects."""
+    return _asking(root, database)
+
+
+@pytest.fixture(scope="module")
+def ask_toy(root, toy_database):
+    """Return the same for the toy ledger."""
+    return _asking(root, toy_database)
+
+
+def _asking(root, database):
+    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
+    site = Datasette([], immutables=[str(database)], metadata=metadata)
+
+    def get(path):
+        return asyncio.run(site.client.get(path, follow_redirects=False))
+
+    return get
+
+
+def text_of(response):
+    """Return what of a page is read: no tags, no doubled blanks."""
+    body = response.text.partition("<main")[2].partition("</main>")[0]
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body)))
+
+
+def test_an_event_says_who_stands_how(ask):
+    """The first screen of a case sums up each participant's standing, the acquitted beside the convicted."""
+    page = text_of(ask("/timeline/events/pong-su-heroin-landing-2003"))
+
+    assert "Mixed. Convicted: Four men of the Pong Su landing and shore party; acquitted: Four officers" in page
+    assert "alleged: North Korea." in page
+    assert page.index("Four men of the Pong Su landing") < page.index("Claims and dissent") < page.index("Sources")
+
+
+def test_dissent_stands_beside_the_claim(ask):
+    """Who denies is read in the column of the denials, not among those who assert."""
+    page = ask("/timeline/events/pong-su-heroin-landing-2003").text
+    asserted, denied = page.partition("Denied or doubted")[::2]
+
+    assert "Korean Central News Agency</a>" in denied.partition("</section>")[0]
+    assert "Korean Central News Agency</a>" not in asserted.partition("Claims and dissent")[2]
+
+
+def test_each_reference_leads_to_a_source(ask):
+    """Every number behind a statement is the number of a source on the page."""
+    page = ask("/timeline/events/bangladesh-bank-heist-2016").text
+    cited = set(re.findall(r'href="#(s\d+)"', page))
+
+    assert cited
+    assert cited <= set(re.findall(r'<li id="(s\d+)"', page))
+
+
+def test_rival_figures_are_shown_and_settled(ask):
+    """A figure that is told twice shows both, and what enters totals."""
+    page = text_of(ask("/timeline/events/pong-su-heroin-landing-2003"))
+
+    assert re.search(r"Shipped: heroin 125–150 kg counted in totals 2 rival figures about 150 kg", page)
+
+
+def test_the_case_is_told_in_order(ask):
+    """The steps of a case are read from the first to the last, and say how they stand to the event."""
+    page = text_of(ask("/timeline/events/pong-su-heroin-landing-2003")).partition("The case, in order")[2]
+
+    assert page.index("this record") < page.index("outcome of this")
+    assert page.index("20 April 2003") < page.index("5 March 2006") < page.index("23 March 2006")
+
+
+def test_an_event_is_cited_with_the_digest(ask):
+    """The citation names the event, its version and the ledger's digest; each form is well formed."""
+    where = "/timeline/events/pong-su-heroin-landing-2003"
+    [item] = json.loads(ask(f"{where}.csl.json").text)
+    digest = item["note"].split()[-1]
+
+    assert digest[:12] in ask(where).text
+    assert ask(f"{where}.bib").text.startswith("@misc{ledger39:pong-su-heroin-landing-2003,\n  author")
+    assert ask(f"{where}.ris").text.splitlines()[0] == "TY  - DATA"
+    assert item["URL"].endswith(where)
+
+
+def test_the_short_address_leads_on(ask):
+    """/events/ID is the address that people type."""
+    answer = ask("/events/pong-su-heroin-landing-2003")
+
+    assert (301, "/timeline/events/pong-su-heroin-landing-2003") == (answer.status_code, answer.headers["location"])
+
+
+def test_what_was_withdrawn_says_why(ask_toy):
+    """A retracted event keeps its address and shows the reason; a merged one leads to the record that stays."""
+    gone, merged = ask_toy("/timeline/events/phantom-convoy-1998"), ask_toy("/timeline/events/acorn-vault-again-2016")
+
+    assert 410 == gone.status_code
+    assert "This record was withdrawn" in text_of(gone)
+    assert (301, "/timeline/events/acorn-vault-2016") == (merged.status_code, merged.headers["location"])
+
+
+def test_what_never_was_is_not_found(ask):
+    """An unknown id, and a wrong one, give a plain page."""
+    for path in ("no-such-event", "NO_SUCH", "no-such-event.bib"):
+        assert (path, 404) == (path, ask(f"/timeline/events/{path}").status_code)
+
+
+def test_an_amendment_shows_what_it_changed(ask_toy):
+    """The history of a record tells each version, its reason, and the value before and after."""
+    page = ask_toy("/timeline/events/shed-search-2009").text.partition("Record history")[2]
+
+    assert [int(version) for version in re.findall(r'<span class="v">(\d+)</span>', page)] == [2, 1]
+    assert "<del>" in page
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        ((125, 150, "kg"), "125–150 kg"),
+        ((1, 1, "persons"), "1 person"),
+        ((2, 2, "data-records"), "2 data records"),
+        ((24, None, "persons"), "at least 24 persons"),
+        ((0, 500, "tablets"), "up to 500 tablets"),
+        ((81_000_000, 81_000_000, "USD"), "US$81 million"),
+        ((137_200_000, 198_500_000, "USD"), "US$137.2–198.5 million"),
+        ((500_000_000, 1_000_000_000, "USD"), "US$500 million to US$1 billion"),
+        ((100_000, 118_000, "KRW"), "KRW 100,000–118,000"),
+        ((9.5, 9.5, "percent"), "9.5 %"),
+    ],
+)
+def test_figures_read_as_people_write_them(figure, told):
+    """A range, an open figure and money read as in a newspaper."""
+    assert told == words.amount(*figure)
+
+
+def test_a_list_of_names_reads_as_a_sentence():
+    """One, two and three names."""
+    assert ["A", "A and B", "A, B and C"] == [words.listed(names) for names in (["A"], ["A", "B"], ["A", "B", "C"])]
+
+
+def test_an_actor_is_told_before_it_is_counted(ask):
+    """An actor's page says first what it is and how it stands; others named with it are not called guilty."""
+    page = text_of(ask("/timeline/actors/lazarus-group"))
+
+    assert page.index("Lazarus Group") < page.lower().index("alleged in")
+    assert "Being named together is not a link of guilt" in page
+    assert "Reconnaissance General Bureau by US Department of the Treasury" in page
+
+
+def test_a_cleared_person_is_not_named(ask_toy):
+    """Whoever was cleared of everything is shown by a role, on the page of the actor and of the event."""
+    page = (
+        ask_toy("/timeline/actors/tin-whistle-accountant").text
+        + ask_toy("/timeline/events/tin-whistle-trial-2005").text
+    )
+
+    assert "Quillon" not in page
+    assert "Quilly" not in page
+    assert "the accountant in the tin whistle trial" in page
+
+
+def test_a_topic_shows_the_dissent_before_the_numbers(ask):
+    """What is doubted stands beside what is claimed, above any count."""
+    page = text_of(ask("/timeline/topics/counterfeiting-currency"))
+
+    assert page.index("Denied or doubted") < page.index(" events ") < page.index("Known gaps")
+
+
+def test_a_country_is_a_place_first(ask):
+    """A country's page says that to be named as a place is no accusation, and which part it plays how often."""
+    page = text_of(ask("/timeline/countries/JP"))
+
+    assert "To be named as a place is not to be accused" in page
+    assert re.search(r"location in \d+ events", page, re.IGNORECASE)
+
+
+def test_every_page_of_the_site_answers(ask):
+    """Each event, actor, topic and country has a page, and each page its heading."""
+    for table, key in (("events", "id"), ("actors", "id"), ("topics", "id"), ("countries", "code")):
+        for row in ask(f"/timeline/{table}.json?_shape=array&_size=max&_nofacet=1&_col={key}").json():
+            page = ask(f"/timeline/{table}/{row[key]}")
+            assert (row[key], 200, 1) == (row[key], page.status_code, page.text.count("<h1>"))
+
+
+@pytest.mark.parametrize("path", ["events/pong-su-heroin-landing-2003", "actors/north-korea", "topics/cyber-theft"])
+def test_every_link_within_the_site_leads_somewhere(ask, path):
+    """No page sends a reader to an address that the site does not have."""
+    page = ask(f"/timeline/{path}").text
+    links = {unescape(link) for link in re.findall(r'href="(/[^"#]*)"', page)}
+
+    assert [] == [link for link in links if ask(link).status_code not in {200, 301}]
+
+
+def test_a_drawing_has_one_mark_an_event(ask):
+    """The timeline of a topic draws each of its events once, each mark a link with a title."""
+    page = ask("/timeline/topics/drug-trade").text
+    marks = re.findall(r'<a class="m [^"]*" href="/timeline/events/([^"]+)"><title>', page)
+    listed = re.findall(r'<li id="([^"]+)"><span class="dt">', page)
+
+    assert sorted(marks) == sorted(listed) == sorted(set(marks))
