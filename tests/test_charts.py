@@ -64,3 +64,27 @@ def test_a_date_is_drawn_as_wide_as_it_is_known():
     assert 0 == marks["day"].width < marks["year"].width < 20
     assert (True, True) == (marks["since"].opens, marks["since"].ends_open)
     assert (False, False) == (marks["year"].opens, marks["year"].ends_open)
+
+
+SUMS = st.lists(
+    st.tuples(st.integers(2000, 2030), st.integers(0, 10**12), st.none() | st.integers(0, 10**12)), max_size=8
+)
+
+
+@given(SUMS, SUMS)
+def test_money_is_drawn_to_scale(listed, estimated):
+    """Every year has its column; what is more stands higher; nothing leaves the paper."""
+    rows = [{"year": str(y), "low": low, "high": None if high is None else low + high} for y, low, high in listed]
+    coverage = [
+        {"year": y, "estimate_low": low, "estimate_high": None if high is None else low + high}
+        for y, low, high in estimated
+    ]
+    drawn = charts.money(rows, coverage)
+    years = [column.year for column in drawn.columns]
+
+    assert {int(row["year"]) for row in rows} | {row["year"] for row in coverage} <= set(years)
+    assert years == sorted(set(years))
+    assert len(coverage) == sum(len(column.estimates) for column in drawn.columns)
+    for column in drawn.columns:
+        assert 0 <= column.high_y <= column.low_y <= drawn.base
+        assert all(0 <= high <= low <= drawn.base for _, low, high, _ in column.estimates)

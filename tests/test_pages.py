@@ -1,9 +1,12 @@
 """The pages of the site's own: what a reader is shown of an event, and that no address breaks."""
 
 import asyncio
+import csv
 import json
 import re
 from html import unescape
+from urllib.parse import quote
+from xml.etree.ElementTree import fromstring
 
 import pytest
 import yaml
@@ -209,3 +212,89 @@ def test_a_drawing_has_one_mark_an_event(ask):
     listed = re.findall(r'<li id="([^"]+)"><span class="dt">', page)
 
     assert sorted(marks) == sorted(listed) == sorted(set(marks))
+
+
+def test_the_front_page_counts_what_the_database_holds(ask):
+    """Each figure of the front page is the answer of a query that anybody can run."""
+    sql = "select count(*), (select count(distinct url) from sources), sum(contest <> 'uncontested') from events"
+    [row] = ask(f"/timeline.json?sql={quote(sql)}").json()["rows"]
+    figures = [figure.replace(",", "") for figure in re.findall(r"<dd>([\d,]+)</dd>", ask("/").text)]
+
+    assert [str(number) for number in row] == [figures[0], figures[1], figures[3]]
+
+
+def test_the_front_page_draws_every_event(ask):
+    """Each event is one mark, and the table of topics and decades adds up to all of them."""
+    page = ask("/").text
+    marks = re.findall(r'<a class="m [^"]*" href="/timeline/events/([^"]+)">', page)
+    count = ask("/timeline/events.json?_size=0&_nofacet=1").json()["filtered_table_rows_count"]
+    by_topic = [int(number) for number in re.findall(r'<td class="n"><b>(\d+)</b></td>', page)]
+
+    assert count == len(marks) == len(set(marks)) == sum(by_topic)
+
+
+def test_the_front_page_is_light(ask):
+    """What the first visit costs stays under 300 KB, and comes from nowhere else."""
+    page = ask("/").text
+
+    assert len(page.encode()) < 300_000
+    assert [] == re.findall(r'(?:src|href)="(https?:)?//', page.partition("</head>")[0])
+
+
+@pytest.mark.parametrize(
+    ("wanted", "condition"),
+    [
+        ("topic=drug-trade", "topic = 'drug-trade'"),
+        ("kind=measure&standing=official-act", "kind = 'measure' and standing = 'official-act'"),
+        ("country=JP", "id in (select event from event_places where country = 'JP')"),
+        ("actor=lazarus-group", "id in (select event from participants where actor = 'lazarus-group')"),
+        ("since=1990&until=1999", "coalesce(date_end, '9999') >= '1990' and coalesce(date_start, '0') < '2000'"),
+        ("contest=uncontested", "contest = 'uncontested'"),
+    ],
+)
+def test_a_filter_lets_through_what_it_says(ask, wanted, condition):
+    """Page, CSV, JSON and drawing of one filter are the same events, those that plain SQL finds."""
+    sql = f"select id from events where {condition}"  # noqa: S608 - the cases above
+    expected = {row["id"] for row in ask(f"/timeline.json?sql={quote(sql)}&_shape=array").json()}
+    page = ask(f"/events?{wanted}").text
+
+    assert expected
+    assert expected == {row["id"] for row in ask(f"/events.json?{wanted}").json()}
+    assert expected == {row["id"] for row in csv.DictReader(ask(f"/events.csv?{wanted}").text.splitlines())}
+    assert expected == set(re.findall(r'<li id="([^"]+)"><span class="dt">', page))
+    assert expected == set(re.findall(r'<a class="m [^"]*" href="/timeline/events/([^"]+)">', page))
+
+
+def test_each_facet_leads_to_as_many_events_as_it_says(ask):
+    """The number beside a filter is the number of events behind its link."""
+    page = ask("/events?topic=drug-trade").text.partition('<nav class="facets"')[2].partition("</nav>")[0]
+    facets = re.findall(r'<a href="/events(\?[^"]*)"><span>[^<]*</span> <span class="num">(\d+)</span>', page)
+
+    assert len(facets) > 10
+    for address, number in facets:
+        assert int(number) == len(ask(f"/events.json{unescape(address)}").json()), address
+
+
+@pytest.mark.parametrize(
+    "wanted", ['q="', "q=(", "q=NOT", "q=a*b^c", "topic=zzz", "since=abcd", "until=99999", "country=%00"]
+)
+def test_what_cannot_be_meant_gives_a_plain_page(ask, wanted):
+    """No search and no filter, however odd, ends in an error."""
+    assert 200 == ask(f"/events?{wanted}").status_code
+    assert 200 == ask(f"/events.atom?{wanted}").status_code
+
+
+def test_a_wrong_filter_is_told(ask):
+    """Who asks for a topic that does not exist is told so, and is not shown a filter that is not there."""
+    assert "Nothing can be filtered by topic “zzz”" in text_of(ask("/events?topic=zzz"))
+
+
+def test_a_feed_tells_the_newest_first(ask):
+    """The feed of a filter is well-formed Atom, its entries in the order of change, their ids the events' pages."""
+    feed = fromstring(ask("/events.atom?topic=drug-trade").text)  # noqa: S314 - our own
+    atom = "{http://www.w3.org/2005/Atom}"
+    updated = [entry.findtext(f"{atom}updated") for entry in feed.findall(f"{atom}entry")]
+
+    assert updated == sorted(updated, reverse=True)
+    assert updated[0] == feed.findtext(f"{atom}updated")
+    assert all("/timeline/events/" in entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry"))

@@ -39,6 +39,9 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "when": words.when,
         "amount": words.amount_of,
         "listed": words.listed,
+        "named": words.named,
+        "figure": words.number,
+        "short": words.short,
         "glyph": words.glyph,
         "relation": event.relation,
     }

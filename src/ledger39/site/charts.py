@@ -8,10 +8,11 @@ from typing import NamedTuple
 from ledger39.site.read import Json
 
 WIDTH = 1200
+FIRST_YEAR = 1970
 _LEFT, _RIGHT = 176, 1176
 _STEP = 12  # from one level of marks to the next
 _DOT = 12  # the room that a dot takes, its gap included
-_FIRST, _LAST = date(1970, 1, 1), date(2026, 1, 1)
+_FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(2026, 1, 1)
 # A date known to the month or better is a dot, all others are as wide as what they may mean.
 _NARROW = 31
 
@@ -110,3 +111,60 @@ def _open(event: Json) -> tuple[bool, bool]:
 
 def _ticks() -> list[Tick]:
     return [Tick(year, round(_x(date(year, 1, 1)), 1), year % 10 == 0) for year in range(1970, 2026, 5)]
+
+
+class Column(NamedTuple):
+    """One year of a money chart: its bar from the axis up to *low*, what reaches to *high*, the estimates beside it."""
+
+    year: int
+    x: float
+    low_y: float
+    high_y: float
+    estimates: list[tuple[float, float, float, Json]]
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Columns of listed sums beside published estimates; *lines* are the sums of the scale and their heights."""
+
+    columns: list[Column]
+    lines: list[tuple[float, float]]
+    base: float
+    width: float
+
+
+_MONEY_WIDTH, _MONEY_HEIGHT, _BAR = 560.0, 240.0, 26.0
+
+
+def money(listed: Sequence[Json], estimates: Sequence[Json]) -> Money:
+    """Lay out sums by year: *listed* rows of `totals_by_year`, *estimates* rows of `coverage`, of one series.
+
+    An open high is drawn to the low. Every year from the first to the last listed or estimated has its column.
+    """
+    sums = {int(row["year"]): row for row in listed if str(row["year"]).isdigit()}
+    told: dict[int, list[Json]] = {}
+    for row in estimates:
+        told.setdefault(int(row["year"]), []).append(row)
+    years = range(min([*sums, *told], default=2000), max([*sums, *told], default=2000) + 1)
+    step = (_MONEY_WIDTH - 50) / len(years)
+    top = max([_high(row) for row in sums.values()] + [_high(row, "estimate_") for row in estimates], default=1) or 1
+
+    def y(value: float) -> float:
+        return round(_MONEY_HEIGHT - 24 - value / top * (_MONEY_HEIGHT - 44), 1)
+
+    columns = []
+    for n, year in enumerate(years):
+        x, row = round(44 + n * step, 1), sums.get(year, {"low": 0, "high": 0})
+        brackets = [
+            (round(x + _BAR + 4 + 7 * k, 1), y(e["estimate_low"]), y(_high(e, "estimate_")), e)
+            for k, e in enumerate(told.get(year, []))
+        ]
+        columns.append(Column(year, x, y(row["low"]), y(_high(row)), brackets))
+    size = next(size for size in (10**p for p in range(3, 15)) if top / size < 10)  # noqa: PLR2004 - ten lines at most
+    lines = [(value * size, y(value * size)) for value in range(int(top / size) + 1)]
+    return Money(columns, lines, y(0), _MONEY_WIDTH)
+
+
+def _high(row: Json, prefix: str = "") -> float:
+    low, high = row[f"{prefix}low"], row[f"{prefix}high"]
+    return float(low if high is None else high)

@@ -29,8 +29,8 @@ async def page(db: "Database", kind: str, id_: str) -> Json | None:
             "dissent": dissent,
             "events": events,
             "chart": charts.timeline(events, lanes()),
-            "by_standing": _counted(events, "standing", [*terms("standing"), *terms("event-standing")]),
-            "by_contest": _counted(events, "contest", list(terms("contest"))),
+            "by_standing": counted(events, "standing", [*terms("standing"), *terms("event-standing")]),
+            "by_contest": counted(events, "contest", list(terms("contest"))),
         }
     )
 
@@ -40,6 +40,7 @@ def lanes() -> list[tuple[str, str, str]]:
     return [(code, term.label, term.traits["family"]) for code, term in terms("topic").items()]
 
 
-def _counted(events: list[Json], key: str, order: list[str]) -> list[tuple[str, int]]:
+def counted(events: list[Json], key: str, order: list[str]) -> list[tuple[str, int]]:
+    """Return how many *events* have each code of *order* as *key*, those that none has left out."""
     counts = Counter(event[key] for event in events)
     return [(code, counts[code]) for code in order if counts[code]]

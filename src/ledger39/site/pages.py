@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from ledger39.site import cite, dossier, event, read
+from ledger39.site import cite, dossier, event, feeds, home, read, timeline
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -12,6 +12,34 @@ if TYPE_CHECKING:
 # The tables whose rows have a page of this site's own, other than events.
 _KINDS = {"actors": "actor", "topics": "topic", "countries": "country"}
 _ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
+
+
+async def home_page(datasette: "Datasette", request: Request) -> Response:
+    """Show the front page."""
+    told = await home.page(read.ledger(datasette))
+    return await _shown(datasette, request, "home", told | {"timeline": _timeline(datasette), "table": ""})
+
+
+async def timeline_page(datasette: "Datasette", request: Request) -> Response:
+    """Show the events that the address asks for."""
+    wanted, wrong = timeline.asked(request.args)
+    told = await timeline.page(read.ledger(datasette), wanted)
+    return await _shown(datasette, request, "timeline", told | {"wrong": wrong, "here": _timeline(datasette)})
+
+
+async def timeline_data(datasette: "Datasette", request: Request) -> Response:
+    """Give the events that the address asks for as CSV, JSON or Atom."""
+    wanted, _ = timeline.asked(request.args)
+    events = await timeline.matching(read.ledger(datasette), wanted)
+    match request.url_vars["ending"]:
+        case "csv":
+            return Response(timeline.as_csv(events), content_type="text/csv; charset=utf-8")
+        case "json":
+            return Response(timeline.as_json(events), content_type="application/json; charset=utf-8")
+    own = datasette.absolute_url(request, f"{_timeline(datasette)}.atom{wanted.address()}")
+    pages = datasette.absolute_url(request, _base(datasette))
+    text = feeds.atom("Ledger 39: events", own, events, pages)
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
 async def event_page(datasette: "Datasette", request: Request) -> Response:
@@ -75,11 +103,18 @@ def _base(datasette: "Datasette") -> str:
     return str(datasette.urls.database(read.ledger(datasette).name))
 
 
+def _timeline(datasette: "Datasette") -> str:
+    return str(datasette.urls.path("/events"))
+
+
 def _address(datasette: "Datasette", request: Request) -> str:
     return str(datasette.absolute_url(request, f"{_base(datasette)}/events/{request.url_vars['id']}"))
 
 
 ROUTES: list[tuple[str, Any]] = [
+    (r"^/$", home_page),
+    (r"^/events/?$", timeline_page),
+    (r"^/events\.(?P<ending>csv|json|atom)$", timeline_data),
     (rf"^/events/{_ID}$", short_event),
     (rf"^/timeline/events/{_ID}$", event_page),
     (rf"^/timeline/(?P<table>actors|topics)/{_ID}$", dossier_page),

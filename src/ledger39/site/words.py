@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ledger39 import dates
-from ledger39.vocabulary import VOCABULARIES, currencies
+from ledger39.vocabulary import VOCABULARIES, countries, currencies
 
 _TERMS = {code: term for entries in VOCABULARIES.values() for code, term in entries.items()}
 # Currencies that readers know by a sign; all others go by their code.
@@ -57,6 +57,19 @@ def amount(low: float, high: float | None, unit: str, approximate: object = 0) -
 def amount_of(figure: dict[str, Any]) -> str:
     """Return the range of a *figure*, a row of `amounts` or of `amount_claims`."""
     return amount(figure["low"], figure["high"], figure["unit"], figure.get("approximate"))
+
+
+def named(value: str) -> str:
+    """Return the label of a code, the name of a country, or *value* itself."""
+    return _TERMS[value].label if value in _TERMS else countries().get(value, value)
+
+
+def short(value: float) -> str:
+    """Return *value* as the scale of a drawing has it."""
+    size, word = _great(value)
+    return (
+        f"{number(value / size)} {word[:1]}{'n' if word[:1] in {'b', 't'} else ''}".strip() if word else number(value)
+    )
 
 
 def listed(names: Sequence[str]) -> str:
