@@ -124,7 +124,7 @@ def test_an_amendment_shows_what_it_changed(ask_toy):
     page = ask_toy("/timeline/events/shed-search-2009").text.partition("Record history")[2]
 
     assert [int(version) for version in re.findall(r'<span class="v">(\d+)</span>', page)] == [2, 1]
-    assert "<del>" in page
+    assert "<del>" in page or "<ins>" in page
 
 
 @pytest.mark.parametrize(
@@ -298,3 +298,22 @@ def test_a_feed_tells_the_newest_first(ask):
     assert updated == sorted(updated, reverse=True)
     assert updated[0] == feed.findtext(f"{atom}updated")
     assert all("/timeline/events/" in entry.findtext(f"{atom}id") for entry in feed.findall(f"{atom}entry"))
+
+
+def test_every_correction_is_shown_with_its_reason(ask):
+    """The page of corrections tells as many as the table holds; a reason narrows it to its own."""
+    sql = "select count(*), sum(reason = 'our-error') from corrections"
+    [[every, ours]] = ask(f"/timeline.json?sql={quote(sql)}").json()["rows"]
+
+    assert every == ask("/corrections").text.count('<section class="cor"')
+    assert ours == ask("/corrections?reason=our-error").text.count('<section class="cor"')
+    assert every == ask("/corrections?reason=zzz").text.count('<section class="cor"')
+
+
+def test_corrections_can_be_followed(ask):
+    """The feed of corrections is Atom, each entry a correction with its note."""
+    feed = fromstring(ask("/corrections.atom").text)  # noqa: S314 - our own
+    atom = "{http://www.w3.org/2005/Atom}"
+
+    assert all(entry.findtext(f"{atom}summary") for entry in feed.findall(f"{atom}entry"))
+    assert "/corrections#" in feed.find(f"{atom}entry").findtext(f"{atom}id")

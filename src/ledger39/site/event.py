@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledger39 import standing
 from ledger39.amounts import key
+from ledger39.site import changes
 from ledger39.site.read import Json, rows, whole
 from ledger39.site.words import label
 from ledger39.vocabulary import having
@@ -100,7 +101,7 @@ def _reach(amount: Json, most: float) -> Json:
 
 
 def _version(record: Json) -> Json:
-    return record | {"changes": json.loads(record["changes"]), "content": json.loads(record["json"])}
+    return record | {"changes": changes.told(record["changes"]), "content": json.loads(record["json"])}
 
 
 def relation(step: Json) -> str:

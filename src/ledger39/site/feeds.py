@@ -9,7 +9,7 @@ _ENTRIES = 50
 
 
 def atom(title: str, address: str, events: list[Json], base: str) -> str:
-    """Return a feed of *events*, the last changed first; *address* is its own, *base* that of the events' pages."""
+    """Return a feed of *events*, the last changed first; *address* is its own, *base* with an id that of an entry."""
     newest = sorted(events, key=lambda event: (event["updated"], event["id"]), reverse=True)[:_ENTRIES]
     feed = Element("feed", xmlns=_ATOM)
     for name, text in (("title", title), ("id", address), ("updated", _moment(newest[0]["updated"] if newest else ""))):
@@ -18,7 +18,7 @@ def atom(title: str, address: str, events: list[Json], base: str) -> str:
     SubElement(SubElement(feed, "author"), "name").text = "Ledger 39"
     for event in newest:
         entry = SubElement(feed, "entry")
-        page = f"{base}/events/{event['id']}"
+        page = f"{base}{event['id']}"
         told = (("title", event["title"]), ("id", page), ("updated", _moment(event["updated"])))
         for name, text in (*told, ("published", _moment(event["recorded"])), ("summary", event["summary"])):
             SubElement(entry, name).text = text

@@ -1,10 +1,12 @@
 """The pages of the site that Datasette does not have, each a route and a view."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from ledger39.site import cite, dossier, event, feeds, home, read, timeline
+from ledger39.site import changes, cite, dossier, event, feeds, home, read, timeline
+from ledger39.vocabulary import terms
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -17,7 +19,8 @@ _ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
 async def home_page(datasette: "Datasette", request: Request) -> Response:
     """Show the front page."""
     told = await home.page(read.ledger(datasette))
-    return await _shown(datasette, request, "home", told | {"timeline": _timeline(datasette), "table": ""})
+    ways = {"timeline": _timeline(datasette), "corrections_page": str(datasette.urls.path("/corrections")), "table": ""}
+    return await _shown(datasette, request, "home", told | ways)
 
 
 async def timeline_page(datasette: "Datasette", request: Request) -> Response:
@@ -38,7 +41,35 @@ async def timeline_data(datasette: "Datasette", request: Request) -> Response:
             return Response(timeline.as_json(events), content_type="application/json; charset=utf-8")
     own = datasette.absolute_url(request, f"{_timeline(datasette)}.atom{wanted.address()}")
     pages = datasette.absolute_url(request, _base(datasette))
-    text = feeds.atom("Ledger 39: events", own, events, pages)
+    text = feeds.atom("Ledger 39: events", own, events, f"{pages}/events/")
+    return Response(text, content_type="application/atom+xml; charset=utf-8")
+
+
+async def corrections_page(datasette: "Datasette", request: Request) -> Response:
+    """Show what the ledger got wrong."""
+    db, asked = read.ledger(datasette), request.args.get("reason") or ""
+    reason = asked if asked in terms("reason") else ""
+    every = await read.rows(db, "corrections")
+    shown = [one | {"changes": changes.told(one["changes"])} for one in every if reason in {"", one["reason"]}]
+    told = {
+        "corrections": shown,
+        "reason": reason,
+        "reasons": Counter(one["reason"] for one in every).most_common(),
+        "here": str(datasette.urls.path("/corrections")),
+        "table": "corrections",
+    }
+    return await _shown(datasette, request, "corrections", told)
+
+
+async def corrections_feed(datasette: "Datasette", request: Request) -> Response:
+    """Give the corrections as a feed."""
+    every = await read.rows(read.ledger(datasette), "corrections")
+    where = datasette.absolute_url(request, str(datasette.urls.path("/corrections")))
+    entries = [
+        one | {"id": f"{one['stream']}-{one['version']}", "updated": one["recorded"], "summary": one["note"]}
+        for one in every
+    ]
+    text = feeds.atom("Ledger 39: corrections", f"{where}.atom", entries, f"{where}#")
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -114,6 +145,8 @@ def _address(datasette: "Datasette", request: Request) -> str:
 ROUTES: list[tuple[str, Any]] = [
     (r"^/$", home_page),
     (r"^/events/?$", timeline_page),
+    (r"^/corrections$", corrections_page),
+    (r"^/corrections\.atom$", corrections_feed),
     (r"^/events\.(?P<ending>csv|json|atom)$", timeline_data),
     (rf"^/events/{_ID}$", short_event),
     (rf"^/timeline/events/{_ID}$", event_page),
