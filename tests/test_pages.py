@@ -317,3 +317,49 @@ def test_corrections_can_be_followed(ask):
 
     assert all(entry.findtext(f"{atom}summary") for entry in feed.findall(f"{atom}entry"))
     assert "/corrections#" in feed.find(f"{atom}entry").findtext(f"{atom}id")
+
+
+def test_the_ledger_can_be_read_as_of_a_day(ask_toy):
+    """An earlier day shows the earlier words, marks what changed since, and leaves out what came later."""
+    sql = (
+        "select event, title from event_versions where recorded_from <= '2024-02-01'"
+        " and (recorded_to is null or recorded_to > '2024-02-01') and status <> 'withdrawn'"
+    )
+    expected = ask_toy(f"/timeline.json?sql={quote(sql)}&_size=max").json()["rows"]
+    page = ask_toy("/as-of?day=2024-02-01").text
+
+    assert expected
+    assert sorted(event for event, _ in expected) == sorted(
+        re.findall(r'<div class="tx"><a href="/timeline/events/([^"]+)">', page)
+    )
+    assert '<li class="since">' in page
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2024-02-30", "9999-12-31", "0001-01-01"])
+def test_any_day_gives_a_page(ask, day):
+    """A day that is none is told, one before the ledger shows nothing, one to come shows today."""
+    assert 200 == ask(f"/as-of?day={day}").status_code
+
+
+def test_machines_are_told_where_everything_is(ask):
+    """robots.txt names the sitemap, the sitemap every page about one thing; llms.txt says how to quote."""
+    places = fromstring(ask("/sitemap.xml").text)  # noqa: S314 - our own
+    named = [place.text for place in places.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    [[count]] = ask(
+        "/timeline.json?sql=select+(select+count(*)+from+events)%2B(select+count(*)+from+actors)"
+        "%2B(select+count(*)+from+topics)%2B(select+count(*)+from+countries)"
+    ).json()["rows"]
+
+    assert len(named) == len(set(named)) == count + 3
+    assert "Sitemap: http://localhost/sitemap.xml" in ask("/robots.txt").text
+    assert "allegation until a court" in ask("/llms.txt").text
+
+
+def test_structured_data_call_nothing_a_fact(ask):
+    """An event's page tells search engines of a text with sources and a standing, not of an event that happened."""
+    page = ask("/timeline/events/pong-su-heroin-landing-2003").text
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+    assert "CreativeWork" == told["@type"]
+    assert "standing: mixed; contest: denied" == told["creativeWorkStatus"]
+    assert len(told["citation"]) == page.count('<li id="s')

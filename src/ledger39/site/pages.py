@@ -1,11 +1,12 @@
 """The pages of the site that Datasette does not have, each a route and a view."""
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from ledger39.site import changes, cite, dossier, event, feeds, home, read, timeline
+from ledger39.site import changes, cite, dossier, event, feeds, home, machines, read, timeline
 from ledger39.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -73,6 +74,44 @@ async def corrections_feed(datasette: "Datasette", request: Request) -> Response
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
+async def as_of_page(datasette: "Datasette", request: Request) -> Response:
+    """Show the ledger as it stood at the end of the day asked for, else of the last one that has a record."""
+    db, asked = read.ledger(datasette), (request.args.get("day") or "").strip()
+    days = await read.rows(db, "days")
+    day = asked if _is_day(asked) else days[0]["day"]
+    events = await read.rows(db, "as_of", day=day)
+    told = {
+        "day": day,
+        "days": days[:24],
+        "wrong": "" if day == asked else asked[:40],
+        "events": events,
+        "changed": sum(event["recorded_to"] is not None for event in events),
+        "here": str(datasette.urls.path("/as-of")),
+        "table": "",
+    }
+    return await _shown(datasette, request, "as_of", told)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+async def for_machines(datasette: "Datasette", request: Request) -> Response:
+    """Give robots.txt, sitemap.xml or llms.txt."""
+    root = datasette.absolute_url(request, str(datasette.urls.instance())).rstrip("/")
+    base = datasette.absolute_url(request, _base(datasette))
+    match request.url_vars["file"]:
+        case "robots.txt":
+            return Response.text(machines.robots(f"{root}/sitemap.xml"))
+        case "llms.txt":
+            return Response.text(machines.llms(root, base))
+    addresses = await read.rows(read.ledger(datasette), "addresses")
+    return Response(machines.sitemap(root, base, addresses), content_type="application/xml; charset=utf-8")
+
+
 async def event_page(datasette: "Datasette", request: Request) -> Response:
     """Show one event; of one that was merged the survivor, of one that was withdrawn the reason."""
     db, id_ = read.ledger(datasette), request.url_vars["id"]
@@ -82,6 +121,7 @@ async def event_page(datasette: "Datasette", request: Request) -> Response:
     address = _address(datasette, request)
     shown = told | {
         "here": address,
+        "structured": machines.structured(told, address),
         "citation": cite.plain(told["event"], told["digest"], address),
         "cite_formats": [(ending, type_, name) for ending, (_, type_, name) in cite.FORMATS.items()],
     }
@@ -145,6 +185,8 @@ def _address(datasette: "Datasette", request: Request) -> str:
 ROUTES: list[tuple[str, Any]] = [
     (r"^/$", home_page),
     (r"^/events/?$", timeline_page),
+    (r"^/as-of$", as_of_page),
+    (r"^/(?P<file>robots[.]txt|sitemap[.]xml|llms[.]txt)$", for_machines),
     (r"^/corrections$", corrections_page),
     (r"^/corrections\.atom$", corrections_feed),
     (r"^/events\.(?P<ending>csv|json|atom)$", timeline_data),
