@@ -20,7 +20,12 @@ setup: .venv/ready ## Make the virtual environment (the others do it by themselv
 serve: .venv/ready ## Build the database if the ledger changed, and publish it on this machine
 	$(BIN)/ledger39 serve $(ARGS)
 
-test: .venv/ready lint ## Prove it all: style, types, layers, records, docs, laws, the real ledger, the real Datasette
+.venv/browser: .venv/ready
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && apt-get update -qq && apt-get install -qq -y chromium; } \
+	  || { echo "the browser tests need Chromium; install it (Debian: apt install chromium)" >&2; exit 1; }
+	touch .venv/browser
+
+test: .venv/ready .venv/browser lint ## Prove it all: style, types, layers, records, docs, laws, the real ledger, the real Datasette, real pages in Chromium
 	$(BIN)/ledger39 check
 	$(BIN)/python -m pytest $(ARGS)
 

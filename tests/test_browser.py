@@ -1,0 +1,121 @@
+"""The real pages in real Chromium: nothing from elsewhere, no barrier, and the ways that readers take."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CASE = "/timeline/events/pong-su-heroin-landing-2003"
+PAGES = [
+    *("/", "/events", "/events?topic=drug-trade", CASE, "/timeline/actors/lazarus-group", "/timeline/countries/JP"),
+    *("/timeline/topics/counterfeiting-currency", "/corrections", "/as-of", "/timeline/events/no-such-event"),
+]
+# Chromium asks nobody but the site: it is told not to look for updates, and tests run as root in a container.
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def site(root, database):
+    """Serve the real ledger as anybody would, and return the address."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "datasette", str(database), "-m", str(root / "metadata.yml"), "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(100):
+            try:
+                urlopen(f"{address}/robots.txt").close()  # noqa: S310 - our own server
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return Debian's Chromium; where there is none the tests fail and say so."""
+    path = shutil.which("chromium")
+    assert path, "install Chromium (Debian: apt install chromium)"
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_has_a_barrier_and_none_asks_elsewhere(site, chromium, scheme):
+    """Every kind of page passes axe-core in light and dark; every request goes to the site itself."""
+    page = chromium.new_page(color_scheme=scheme)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(site + path)
+        broken = {found["id"]: found["nodes"][0]["html"] for found in Axe().run(page).response["violations"]}
+        assert (path, {}) == (path, broken)
+    page.close()
+
+    assert [] == [url for url in asked if not url.startswith((f"{site}/", "data:"))]
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+def test_no_page_scrolls_sideways(site, chromium, width):
+    """From a small phone to a wide screen the page is as wide as the window."""
+    page = chromium.new_page(viewport={"width": width, "height": 800})
+    for path in PAGES:
+        page.goto(site + path)
+        assert (path, True) == (path, page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+    page.close()
+
+
+def test_a_reader_without_scripts_finds_what_became_of_the_pong_su(site, chromium):
+    """From the front page, by search, to the case, its outcome and a citation; without a script and on a phone."""
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    page.get_by_label("Search the ledger").fill("Pong Su")
+    page.get_by_role("button", name="Search").last.click()
+    page.get_by_role("link", name="Heroin landed in Victoria from the freighter Pong Su; four men plead guilty").click()
+    assert "acquitted: Four officers of the Pong Su" in page.inner_text("article")
+
+    page.get_by_role(
+        "link", name="Australian jury finds four officers of the Pong Su not guilty in heroin case"
+    ).click()
+    assert "Acquitted" in page.inner_text("table.stands")
+
+    page.go_back()
+    with page.expect_response("**/*.csl.json") as answer:
+        page.get_by_role("link", name="CSL-JSON").click()
+    assert "pong-su-heroin-landing-2003" in answer.value.text()
+    context.close()
+
+
+def test_a_filter_is_taken_and_let_go(site, chromium):
+    """A facet narrows the timeline, its chip widens it again, and the address carries it all along."""
+    page = chromium.new_page()
+    page.goto(f"{site}/events")
+    every = page.locator("ol.events > li").count()
+    page.get_by_label("Filters").get_by_role("link", name="Drug trade").click()
+    assert page.url.endswith("?topic=drug-trade")
+    assert 0 < page.locator("ol.events > li").count() < every
+
+    page.get_by_role("link", name="Remove the filter topic").click()
+    assert every == page.locator("ol.events > li").count()
+    page.close()
+
+
+def test_the_keyboard_reaches_the_content_first(site, chromium):
+    """The first stop of the tabulator key is the way past the masthead."""
+    page = chromium.new_page()
+    page.goto(site + CASE)
+    page.keyboard.press("Tab")
+    assert "Skip to content" == page.evaluate("document.activeElement.textContent")
+    page.close()
