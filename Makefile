@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check fmt build docs golden lint bench release clean
+.PHONY: help setup serve test check fmt build docs golden lint bench screenshots release clean
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/ready ## Make the virtual environment (the others do it by themselves)
 
@@ -54,6 +54,10 @@ golden: .venv/ready ## Rewrite the golden files of the tests; read their diff be
 
 bench: .venv/ready ## Measure a cold build and a check against the start of the interpreter
 	$(BIN)/python bench/small.py
+
+screenshots: .venv/browser ## Take the pictures of the README
+	mkdir -p docs/pictures
+	$(BIN)/python bench/screenshots.py
 
 release: .venv/ready ## Release the data: VERSION=1.0.0 writes docs/releases/1.0.0.manifest, to be committed and tagged
 	@test -n "$(VERSION)" || { echo "give the version: make release VERSION=1.0.0" >&2; exit 2; }

@@ -15,7 +15,15 @@ from playwright.sync_api import sync_playwright
 CASE = "/timeline/events/pong-su-heroin-landing-2003"
 PAGES = [
     *("/", "/events", "/events?topic=drug-trade", CASE, "/timeline/actors/lazarus-group", "/timeline/countries/JP"),
-    *("/timeline/topics/counterfeiting-currency", "/corrections", "/as-of", "/timeline/events/no-such-event"),
+    *("/timeline", "/timeline/events", "/timeline/amounts?measure=seized", "/timeline/terms/incident"),
+    *("/timeline/acquittals", "/timeline/case?event=pong-su-heroin-landing-2003", "/timeline?sql=select+1+as+one"),
+    *(
+        "/timeline/topics/counterfeiting-currency",
+        "/corrections",
+        "/as-of",
+        "/codebook",
+        "/timeline/events/no-such-event",
+    ),
 ]
 # Chromium asks nobody but the site: it is told not to look for updates, and tests run as root in a container.
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -83,7 +91,9 @@ def test_a_reader_without_scripts_finds_what_became_of_the_pong_su(site, chromiu
     page.goto(site)
     page.get_by_label("Search the ledger").fill("Pong Su")
     page.get_by_role("button", name="Search").last.click()
-    page.get_by_role("link", name="Heroin landed in Victoria from the freighter Pong Su; four men plead guilty").click()
+    page.get_by_role(
+        "link", name="Heroin landed in Victoria from the freighter Pong Su; four men plead guilty", exact=True
+    ).click()
     assert "acquitted: Four officers of the Pong Su" in page.inner_text("article")
 
     page.get_by_role(

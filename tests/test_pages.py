@@ -4,7 +4,7 @@ import asyncio
 import csv
 import json
 import re
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
 
@@ -13,6 +13,7 @@ import yaml
 from datasette.app import Datasette
 
 from ledger39.site import words
+from ledger39.vocabulary import VOCABULARIES
 
 
 @pytest.fixture(scope="module")
@@ -350,7 +351,7 @@ def test_machines_are_told_where_everything_is(ask):
         "%2B(select+count(*)+from+topics)%2B(select+count(*)+from+countries)"
     ).json()["rows"]
 
-    assert len(named) == len(set(named)) == count + 3
+    assert len(named) == len(set(named)) == count + 4
     assert "Sitemap: http://localhost/sitemap.xml" in ask("/robots.txt").text
     assert "allegation until a court" in ask("/llms.txt").text
 
@@ -363,3 +364,13 @@ def test_structured_data_call_nothing_a_fact(ask):
     assert "CreativeWork" == told["@type"]
     assert "standing: mixed; contest: denied" == told["creativeWorkStatus"]
     assert len(told["citation"]) == page.count('<li id="s')
+
+
+def test_the_codebook_tells_every_term(ask):
+    """Each code of the vocabulary can be linked to and has its meaning."""
+    page = ask("/codebook").text
+
+    for entries in VOCABULARIES.values():
+        for term in entries.values():
+            assert f'<tr id="{term.code}">' in page
+            assert escape(term.definition, quote=False) in page.replace("&#39;", "'")

@@ -40,6 +40,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "amount": words.amount_of,
         "listed": words.listed,
         "named": words.named,
+        "by_question": words.by_question,
         "figure": words.number,
         "short": words.short,
         "glyph": words.glyph,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from ledger39.site import changes, cite, dossier, event, feeds, home, machines, read, timeline
-from ledger39.vocabulary import terms
+from ledger39.vocabulary import VOCABULARIES, terms
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -99,6 +99,16 @@ def _is_day(text: str) -> bool:
         return False
 
 
+async def codebook_page(datasette: "Datasette", request: Request) -> Response:
+    """Show every term with its meaning, the marks, and the rules of counting."""
+    told = {
+        "standings": [*terms("standing").values(), *terms("event-standing").values()],
+        "vocabularies": [(name, list(entries.values())) for name, entries in VOCABULARIES.items()],
+        "table": "codebook",
+    }
+    return await _shown(datasette, request, "codebook", told)
+
+
 async def for_machines(datasette: "Datasette", request: Request) -> Response:
     """Give robots.txt, sitemap.xml or llms.txt."""
     root = datasette.absolute_url(request, str(datasette.urls.instance())).rstrip("/")
@@ -186,6 +196,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/$", home_page),
     (r"^/events/?$", timeline_page),
     (r"^/as-of$", as_of_page),
+    (r"^/codebook$", codebook_page),
     (r"^/(?P<file>robots[.]txt|sitemap[.]xml|llms[.]txt)$", for_machines),
     (r"^/corrections$", corrections_page),
     (r"^/corrections\.atom$", corrections_feed),

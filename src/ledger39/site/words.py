@@ -64,6 +64,15 @@ def named(value: str) -> str:
     return _TERMS[value].label if value in _TERMS else countries().get(value, value)
 
 
+def by_question(queries: Sequence[dict[str, Any]]) -> list[tuple[str, list[tuple[str, dict[str, Any]]]]]:
+    """Return saved *queries* by the group that stands before the colon of their title, each with the rest of it."""
+    groups: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for query in queries:
+        group, _, title = (query.get("title") or query["name"]).rpartition(": ")
+        groups.setdefault(group or "Others", []).append((title, query))
+    return sorted(groups.items())
+
+
 def short(value: float) -> str:
     """Return *value* as the scale of a drawing has it."""
     size, word = _great(value)
