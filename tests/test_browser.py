@@ -129,3 +129,18 @@ def test_the_keyboard_reaches_the_content_first(site, chromium):
     page.keyboard.press("Tab")
     assert "Skip to content" == page.evaluate("document.activeElement.textContent")
     page.close()
+
+
+def test_keys_save_a_round_trip(site, chromium):
+    """A slash leads to the search field, j and k to the next and the previous event; in a field they are letters."""
+    page = chromium.new_page()
+    page.goto(site + CASE)
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != site + CASE)
+    page.keyboard.press("k")
+    page.wait_for_url(site + CASE)
+    page.keyboard.press("/")
+    page.keyboard.type("jk")
+
+    assert "jk" == page.input_value("#q")
+    page.close()

@@ -374,3 +374,35 @@ def test_the_codebook_tells_every_term(ask):
         for term in entries.values():
             assert f'<tr id="{term.code}">' in page
             assert escape(term.definition, quote=False) in page.replace("&#39;", "'")
+
+
+def test_a_search_also_finds_who_and_what_it_is_about(ask):
+    """Who searches for a name is led to the actor and the topic, besides the events."""
+    page = ask("/events?q=lazarus").text.partition('class="found"')[2].partition("</section>")[0]
+
+    assert 'href="/timeline/actors/lazarus-group"' in page
+
+
+def test_a_drawing_can_be_taken_along(ask):
+    """The SVG of a filter is well formed, stands by itself, and has one mark an event, its link whole."""
+    answer = ask("/events.svg?topic=drug-trade")
+    drawing = fromstring(answer.text)  # noqa: S314 - our own
+    marks = [a for a in drawing.iter("{http://www.w3.org/2000/svg}a") if a.get("class", "").startswith("m ")]
+
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert len(ask("/events.json?topic=drug-trade").json()) == len(marks)
+    assert all(mark.get("href").startswith("http://localhost/timeline/events/") for mark in marks)
+
+
+def test_the_events_can_be_leafed_through(ask):
+    """Every event leads to the one before and the one after it, and from there back."""
+    here = "/timeline/events/pong-su-heroin-landing-2003"
+    after = re.search(r'rel="next" href="([^"]+)"', ask(here).text)[1]
+
+    assert f'rel="prev" href="{here}"' in ask(after).text
+
+
+def test_other_sites_may_read_this_one(ask):
+    """Pages, tables and queries can be read by scripts of other sites."""
+    for path in ("/", "/events.json?topic=smuggling", "/timeline/events.json?_size=1", "/timeline/acquittals.json"):
+        assert "*" == ask(path).headers["access-control-allow-origin"]

@@ -1,6 +1,7 @@
 """The Datasette plugin: cells and facets that read as words, and the sheet of the site."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -22,6 +23,31 @@ _LINK = Markup('<a href="/{}/{}/{}">{}</a>')
 def extra_css_urls() -> list[str]:
     """Name the one sheet of the site."""
     return ["/-/static-plugins/ledger39/ledger39.css"]
+
+
+@hookimpl
+def extra_js_urls() -> list[str]:
+    """Name the one script of the site, which saves key strokes and nothing else."""
+    return ["/-/static-plugins/ledger39/ledger39.js"]
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[[Any], Any]:
+    """Let pages of other sites read this one: there is nothing here that is not public."""
+
+    def wrap(app: Any) -> Any:
+        async def open_to_all(scope: Any, receive: Any, send: Any) -> None:
+            async def tell(message: dict[str, Any]) -> None:
+                if message["type"] == "http.response.start":
+                    told = [pair for pair in message.get("headers", []) if pair[0] != b"access-control-allow-origin"]
+                    message = message | {"headers": [*told, (b"access-control-allow-origin", b"*")]}
+                await send(message)
+
+            await app(scope, receive, tell)
+
+        return open_to_all
+
+    return wrap
 
 
 @hookimpl

@@ -38,6 +38,7 @@ async def page(db: "Database", id_: str) -> Json | None:
         "figures": list(_figures(told)),
         "sources": in_order(told["sources"]),
         "case": await rows(db, "case", id=id_),
+        "neighbours": await rows(db, "neighbours", id=id_),
         "history": [_version(record) for record in await rows(db, "history", id=id_)],
     }
 

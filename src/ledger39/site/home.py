@@ -1,11 +1,12 @@
 """The front page: the figures of the database, all events in one drawing, a card for each topic."""
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ledger39.site import charts
 from ledger39.site.dossier import counted, lanes
-from ledger39.site.read import Json, whole
+from ledger39.site.read import Json, rows, whole
 from ledger39.site.timeline import Filter, matching
 from ledger39.vocabulary import terms
 
@@ -17,8 +18,10 @@ async def page(db: "Database") -> Json:
     """Return what the template of the front page is given."""
     told = await whole(db, "front") or {}
     events = await matching(db, Filter())
+    today = date.today()  # noqa: DTZ011 - the reader's and the server's day are near enough
     decades = sorted({event["decade"] for event in events if event["year"]})
     return told | {
+        "on_this_day": await rows(db, "on_this_day", day=f"{today:%m-%d}"),
         "total": told["events"],
         "addresses": told["sources"],
         "chart": charts.timeline(events, lanes()),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request, Response
 
-from ledger39.site import changes, cite, dossier, event, feeds, home, machines, read, timeline
+from ledger39.site import changes, charts, cite, dossier, event, feeds, home, machines, read, timeline
 from ledger39.vocabulary import VOCABULARIES, terms
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ async def timeline_page(datasette: "Datasette", request: Request) -> Response:
 
 
 async def timeline_data(datasette: "Datasette", request: Request) -> Response:
-    """Give the events that the address asks for as CSV, JSON or Atom."""
+    """Give the events that the address asks for as CSV, JSON, Atom or the drawing of them."""
     wanted, _ = timeline.asked(request.args)
     events = await timeline.matching(read.ledger(datasette), wanted)
     match request.url_vars["ending"]:
@@ -40,6 +40,10 @@ async def timeline_data(datasette: "Datasette", request: Request) -> Response:
             return Response(timeline.as_csv(events), content_type="text/csv; charset=utf-8")
         case "json":
             return Response(timeline.as_json(events), content_type="application/json; charset=utf-8")
+        case "svg":
+            told = {"chart": charts.timeline(events, dossier.lanes()), "sheet": read.sheet()}
+            told["base"] = datasette.absolute_url(request, _base(datasette))
+            return await _shown(datasette, request, "drawing", told, content_type="image/svg+xml; charset=utf-8")
     own = datasette.absolute_url(request, f"{_timeline(datasette)}.atom{wanted.address()}")
     pages = datasette.absolute_url(request, _base(datasette))
     text = feeds.atom("Ledger 39: events", own, events, f"{pages}/events/")
@@ -172,12 +176,18 @@ async def _gone(datasette: "Datasette", request: Request) -> Response:
     return await _shown(datasette, request, "missing", {"id": id_}, status=404)
 
 
-async def _shown(
-    datasette: "Datasette", request: Request, template: str, told: dict[str, Any], status: int = 200
+async def _shown(  # noqa: PLR0913 - an answer has a body, a status and a type
+    datasette: "Datasette",
+    request: Request,
+    template: str,
+    told: dict[str, Any],
+    *,
+    status: int = 200,
+    content_type: str = "text/html; charset=utf-8",
 ) -> Response:
-    shown = {"table": "events"} | told | {"base": _base(datasette)}
+    shown = {"table": "events", "base": _base(datasette)} | told
     page = await datasette.render_template(f"ledger39/{template}.html", shown, request=request)
-    return Response.html(page, status=status)
+    return Response(page, status=status, content_type=content_type)
 
 
 def _base(datasette: "Datasette") -> str:
@@ -200,7 +210,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/(?P<file>robots[.]txt|sitemap[.]xml|llms[.]txt)$", for_machines),
     (r"^/corrections$", corrections_page),
     (r"^/corrections\.atom$", corrections_feed),
-    (r"^/events\.(?P<ending>csv|json|atom)$", timeline_data),
+    (r"^/events\.(?P<ending>csv|json|atom|svg)$", timeline_data),
     (rf"^/events/{_ID}$", short_event),
     (rf"^/timeline/events/{_ID}$", event_page),
     (rf"^/timeline/(?P<table>actors|topics)/{_ID}$", dossier_page),

@@ -18,6 +18,12 @@ def sql(name: str) -> str:
     return files("ledger39").joinpath("site", "sql", f"{name}.sql").read_text("utf-8").strip().rstrip(";")
 
 
+@cache
+def sheet() -> str:
+    """Return the style sheet of the site, for a drawing that leaves it."""
+    return files("ledger39").joinpath("site", "static", "ledger39.css").read_text("utf-8")
+
+
 def ledger(datasette: "Datasette") -> "Database":
     """Return the database that holds the ledger: the one named timeline, or else the first that is published."""
     published = {name: db for name, db in datasette.databases.items() if name != "_internal"}

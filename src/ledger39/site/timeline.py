@@ -61,8 +61,12 @@ def _possible(name: str, value: str) -> bool:
 
 async def matching(db: "Database", wanted: Filter) -> list[Json]:
     """Return the events that *wanted* lets through, by date."""
-    words = " ".join(f'"{word}"' for word in re.findall(r"\w+", wanted.q))
-    return await rows(db, "events", words=words, **wanted._asdict())
+    return await rows(db, "events", words=_words(wanted), **wanted._asdict())
+
+
+def _words(wanted: Filter) -> str:
+    """Return the words of the filter as full-text search takes them, each by itself."""
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", wanted.q))
 
 
 async def page(db: "Database", wanted: Filter) -> Json:
@@ -71,6 +75,7 @@ async def page(db: "Database", wanted: Filter) -> Json:
     return {
         "wanted": wanted,
         "events": events,
+        "named": await rows(db, "named", words=_words(wanted)) if wanted.q else [],
         "chart": charts.timeline(events, lanes()),
         "facets": list(_facets(events, wanted)),
         "active": [(name, value, wanted.address(**{name: ""})) for name, value in wanted._asdict().items() if value],
