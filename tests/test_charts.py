@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from ledger39.site import charts
 
 LANES = [("smuggling", "Smuggling", "contraband"), ("finance", "Illicit finance", "money")]
+EDGES = ("date_start", "date_end")
 DAYS = st.dates().map(lambda day: day.isoformat())
 
 
@@ -17,7 +18,11 @@ def events(draw):
         start, end = sorted([draw(DAYS), draw(DAYS)])
         ends = draw(st.sampled_from([(start, end), (start, start), (None, end), (start, None)]))
         topic = draw(st.sampled_from(["smuggling", "finance"]))
-        made.append({"id": f"e{n}", "topic": topic, "date_start": ends[0], "date_end": ends[1]})
+        year = int(start[:4]) if ends == (start, start) else None
+        family = "contraband" if topic == "smuggling" else "money"
+        made.append(
+            {"id": f"e{n}", "topic": topic, "family": family, "year": year} | dict(zip(EDGES, ends, strict=True))
+        )
     return made
 
 
@@ -45,19 +50,53 @@ def test_no_mark_covers_another(rows):
     marks = charts.timeline(rows, LANES).marks
 
     for one in marks:
-        assert 170 <= one.x <= right(one) <= 1182
+        assert 170 <= one.x <= right(one) <= 1146
         for other in marks:
             if one is not other and one.y == other.y and one.x <= other.x:
                 assert right(one) < other.x or (one.x, one.width) != (other.x, other.width)
                 assert right(one) <= other.x
 
 
+@given(events())
+def test_the_columns_add_up_to_the_rows(rows):
+    """Every event is in one segment; the highest column is as high as it says, and none is higher."""
+    drawn = charts.timeline(rows, LANES)
+    columns = {}
+    for one in drawn.segments:
+        columns.setdefault(one.x, []).append(one)
+
+    assert len(rows) == sum(one.events for one in drawn.segments)
+    assert (drawn.most if rows else 0) == max((sum(s.events for s in stack) for stack in columns.values()), default=0)
+    assert all(0 < one.y <= drawn.base and one.y + one.height <= drawn.base + 0.6 for one in drawn.segments)
+
+
 def test_a_date_is_drawn_as_wide_as_it_is_known():
     """A day is a dot, a year a band as wide as a year, and what goes on is marked as open."""
     rows = [
-        {"id": "day", "topic": "finance", "date_start": "1990-05-01", "date_end": "1990-05-01"},
-        {"id": "year", "topic": "finance", "date_start": "1990-01-01", "date_end": "1990-12-31"},
-        {"id": "since", "topic": "finance", "date_start": "1960-01-01", "date_end": None},
+        {
+            "id": "day",
+            "topic": "finance",
+            "family": "money",
+            "year": 1990,
+            "date_start": "1990-05-01",
+            "date_end": "1990-05-01",
+        },
+        {
+            "id": "year",
+            "topic": "finance",
+            "family": "money",
+            "year": 1990,
+            "date_start": "1990-01-01",
+            "date_end": "1990-12-31",
+        },
+        {
+            "id": "since",
+            "topic": "finance",
+            "family": "money",
+            "year": None,
+            "date_start": "1960-01-01",
+            "date_end": None,
+        },
     ]
     marks = {mark.event["id"]: mark for mark in charts.timeline(rows, LANES).marks}
 

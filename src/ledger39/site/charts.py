@@ -1,5 +1,6 @@
 """Where things stand in a drawing: pure layout, in the units of its viewBox; the templates draw it as SVG."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,8 @@ from ledger39.site.read import Json
 
 WIDTH = 1200
 FIRST_YEAR = 1970
-_LEFT, _RIGHT = 176, 1176
+_LEFT, _RIGHT = 176, 1140
+_COLUMN, _COLUMNS, _SPANNING = 12.0, 110.0, 1164.0  # width of a column, height of the highest, place of the last
 _STEP = 12  # from one level of marks to the next
 _DOT = 12  # the room that a dot takes, its gap included
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(2026, 1, 1)
@@ -47,11 +49,28 @@ class Tick(NamedTuple):
     major: bool
 
 
+class Segment(NamedTuple):
+    """The *events* of one *family* in one *year* as a piece of a column; the year is None for those that span years."""
+
+    year: int | None
+    family: str
+    events: int
+    x: float
+    y: float
+    height: float
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A drawing of events in lanes: its *height*, *lanes*, *marks* and *ticks*; its width is WIDTH."""
+    """A drawing of events: columns of *segments* by year above *base*, then *lanes* with a mark for each event.
+
+    *most* is the number of events in the highest column; the width is WIDTH.
+    """
 
     height: float
+    base: float
+    most: int
+    segments: list[Segment]
     lanes: list[Lane]
     marks: list[Mark]
     ticks: list[Tick]
@@ -62,7 +81,10 @@ def timeline(events: Sequence[Json], lanes: Iterable[tuple[str, str, str]]) -> T
 
     Each event is one mark. Lanes without events are left out.
     """
-    drawn, marks, y = [], [], 10.0
+    lanes = list(lanes)
+    segments, most = _segments(events, [family for _, _, family in lanes])
+    base = _COLUMNS + 14
+    drawn, marks, y = [], [], base + 22
     for code, label, family in lanes:
         own = [event for event in events if event["topic"] == code]
         if not own:
@@ -72,7 +94,36 @@ def timeline(events: Sequence[Json], lanes: Iterable[tuple[str, str, str]]) -> T
         marks += [Mark(e, x, w, y + height - 10 - level * _STEP, *_open(e)) for e, x, w, level in placed]
         drawn.append(Lane(code, label, family, y, height, len(own)))
         y += height
-    return Timeline(y + 24, drawn, marks, _ticks())
+    return Timeline(y + 24, base, most, segments, drawn, marks, _ticks())
+
+
+def _segments(events: Iterable[Json], families: Iterable[str]) -> tuple[list[Segment], int]:
+    """Stack the events of each year by family, in the order of the lanes; also return the height of the highest stack.
+
+    A year before the axis begins has no place of its own and counts in the column of those that span years.
+    """
+    counts = Counter((_column(event), event["family"]) for event in events)
+    heights = Counter(year for year, _ in counts.elements())
+    most = max(heights.values(), default=1)
+    stacks: dict[int | None, float] = {}
+    segments = []
+    for family in dict.fromkeys(families):
+        for year in sorted({year for year, _ in counts}, key=lambda year: year or 0):
+            number = counts[year, family]
+            if not number:
+                continue
+            height = number / most * _COLUMNS
+            below = stacks.get(year, 0.0)
+            stacks[year] = below + height
+            x = _SPANNING if year is None else _x(date(year, 7, 1)) - _COLUMN / 2
+            y = _COLUMNS + 14 - below - height
+            segments.append(Segment(year, family, number, round(x, 1), round(y, 1), round(max(height - 1, 0.5), 1)))
+    return segments, most
+
+
+def _column(event: Json) -> int | None:
+    year = event["year"]
+    return int(year) if year and int(year) >= FIRST_YEAR else None
 
 
 def _packed(events: Iterable[Json]) -> tuple[list[tuple[Json, float, float, int]], int]:

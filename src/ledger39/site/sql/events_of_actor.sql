@@ -1,5 +1,5 @@
 -- The events of one actor (:id), by date, each with the part that the actor plays in it.
-select events.id, title, date, date_text, date_start, date_end, kind, events.standing, contest, topic, topics.family,
+select events.id, title, date, date_text, date_start, date_end, kind, events.standing, contest, topic, topics.family, year,
   group_concat(lower(roles.label), ', ') as roles
 from events
 join topics on topics.id = events.topic

@@ -1,5 +1,5 @@
 -- The events of one topic (:id), by date.
-select events.id, title, date, date_text, date_start, date_end, kind, standing, contest, topic, topics.family,
+select events.id, title, date, date_text, date_start, date_end, kind, standing, contest, topic, topics.family, year,
   null as roles
 from events
 join topics on topics.id = events.topic
