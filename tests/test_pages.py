@@ -4,6 +4,7 @@ import asyncio
 import csv
 import json
 import re
+from hashlib import sha256
 from html import escape, unescape
 from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
@@ -11,6 +12,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 import yaml
 from datasette.app import Datasette
+from datasette.database import Database
 
 from ledger39.site import words
 from ledger39.vocabulary import VOCABULARIES
@@ -351,7 +353,7 @@ def test_machines_are_told_where_everything_is(ask):
         "%2B(select+count(*)+from+topics)%2B(select+count(*)+from+countries)"
     ).json()["rows"]
 
-    assert len(named) == len(set(named)) == count + 4
+    assert len(named) == len(set(named)) == count + 5
     assert "Sitemap: http://localhost/sitemap.xml" in ask("/robots.txt").text
     assert "allegation until a court" in ask("/llms.txt").text
 
@@ -406,3 +408,34 @@ def test_other_sites_may_read_this_one(ask):
     """Pages, tables and queries can be read by scripts of other sites."""
     for path in ("/", "/events.json?topic=smuggling", "/timeline/events.json?_size=1", "/timeline/acquittals.json"):
         assert "*" == ask(path).headers["access-control-allow-origin"]
+
+
+def test_the_database_can_be_taken_along(ask, database):
+    """The hash that the downloads page tells is that of the file that it leads to."""
+    page = ask("/downloads").text
+    data = ask("/timeline.db").content
+
+    assert sha256(data).hexdigest() == sha256(database.read_bytes()).hexdigest()
+    assert sha256(data).hexdigest() in page
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        *(("/", 3), ("/events", 1), ("/events?q=heroin", 2), ("/corrections", 1), ("/as-of", 2), ("/downloads", 1)),
+        *(("/timeline/events/north-korea-russia-containers-estimate-2025", 4), ("/timeline/actors/north-korea", 2)),
+    ],
+)
+def test_a_page_costs_a_handful_of_queries(ask, monkeypatch, path, most):
+    """However much the ledger holds, a page asks the database a fixed and small number of times."""
+    asked = []
+    execute = Database.execute
+
+    async def counted(self, sql, *rest, **named):
+        asked.append(sql)
+        return await execute(self, sql, *rest, **named)
+
+    monkeypatch.setattr(Database, "execute", counted)
+    ask(path)
+
+    assert most == len([sql for sql in asked if "sqlite_master" not in sql and "PRAGMA" not in sql.upper()])

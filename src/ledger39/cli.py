@@ -192,7 +192,19 @@ def serve(root: Path, port: int, host: str, output: Path, browse: bool | None) -
     metadata = root / "metadata.yml"
     options = ["--metadata", str(metadata)] if metadata.is_file() else []
     opens = sys.stdout.isatty() if browse is None else browse
-    _datasette(["serve", str(output), *options, "--host", host, "--port", str(port), *(["--open"] if opens else [])])
+    _datasette(
+        [
+            "serve",
+            "--immutable",
+            str(output),
+            *options,
+            "--host",
+            host,
+            "--port",
+            str(port),
+            *(["--open"] if opens else []),
+        ]
+    )
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -4,9 +4,11 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from datasette.utils import format_bytes
 from datasette.utils.asgi import Request, Response
 
 from ledger39.site import changes, charts, cite, dossier, event, feeds, home, machines, read, timeline
+from ledger39.tables import all_tables
 from ledger39.vocabulary import VOCABULARIES, terms
 
 if TYPE_CHECKING:
@@ -113,6 +115,22 @@ async def codebook_page(datasette: "Datasette", request: Request) -> Response:
     return await _shown(datasette, request, "codebook", told)
 
 
+async def downloads_page(datasette: "Datasette", request: Request) -> Response:
+    """Show what can be taken along: the database with its hash, the events, each table."""
+    db = read.ledger(datasette)
+    facts = (await db.execute("select value from build where name = 'digest'")).first()
+    told = {
+        "name": db.name,
+        "sha256": None if db.is_mutable else db.hash,
+        "size": format_bytes(db.size),
+        "digest": facts[0],
+        "events": _timeline(datasette),
+        "tables": all_tables().values(),
+        "table": "downloads",
+    }
+    return await _shown(datasette, request, "downloads", told)
+
+
 async def for_machines(datasette: "Datasette", request: Request) -> Response:
     """Give robots.txt, sitemap.xml or llms.txt."""
     root = datasette.absolute_url(request, str(datasette.urls.instance())).rstrip("/")
@@ -207,6 +225,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"^/events/?$", timeline_page),
     (r"^/as-of$", as_of_page),
     (r"^/codebook$", codebook_page),
+    (r"^/downloads$", downloads_page),
     (r"^/(?P<file>robots[.]txt|sitemap[.]xml|llms[.]txt)$", for_machines),
     (r"^/corrections$", corrections_page),
     (r"^/corrections\.atom$", corrections_feed),
