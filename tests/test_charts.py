@@ -1,8 +1,11 @@
 """Drawings: where an event stands follows from what its date may mean, and nothing overlaps."""
 
+from contextlib import closing
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger39.build import read_only
 from ledger39.site import charts
 
 LANES = [("smuggling", "Smuggling", "contraband"), ("finance", "Illicit finance", "money")]
@@ -127,3 +130,24 @@ def test_money_is_drawn_to_scale(listed, estimated):
     for column in drawn.columns:
         assert 0 <= column.high_y <= column.low_y <= drawn.base
         assert all(0 <= high <= low <= drawn.base for _, low, high, _ in column.estimates)
+
+
+def test_the_map_loses_no_event():
+    """Each country is one circle on the paper, the greatest the widest; what has no place is counted."""
+    rows = [{"code": code, "name": code, "events": n} for code, n in (("JP", 40), ("US", 90), ("XZ", 5), ("MO", 1))]
+    drawn = charts.world(rows)
+
+    assert 136 == sum(circle.events for circle in drawn.circles) + drawn.missing
+    assert 5 == drawn.missing
+    assert ["US", "JP", "MO"] == [circle.code for circle in drawn.circles]
+    assert sorted([circle.radius for circle in drawn.circles], reverse=True) == [c.radius for c in drawn.circles]
+    assert all(0 < circle.x < drawn.width and 0 < circle.y < drawn.height for circle in drawn.circles)
+
+
+def test_every_country_of_the_ledger_has_a_place(database):
+    """Only the high seas are missing from the map."""
+    with closing(read_only(database)) as connection:
+        codes = {code for (code,) in connection.execute("select distinct country from event_places")}
+    drawn = charts.world([{"code": code, "name": code, "events": 1} for code in sorted(codes - {"XZ"})])
+
+    assert 0 == drawn.missing

@@ -1,9 +1,13 @@
 """Where things stand in a drawing: pure layout, in the units of its viewBox; the templates draw it as SVG."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
+from math import sqrt
 from typing import NamedTuple
 
 from ledger39.site.read import Json
@@ -162,6 +166,68 @@ def _open(event: Json) -> tuple[bool, bool]:
 
 def _ticks() -> list[Tick]:
     return [Tick(year, round(_x(date(year, 1, 1)), 1), year % 10 == 0) for year in range(1970, 2026, 5)]
+
+
+class Circle(NamedTuple):
+    """A country on the map: its *code*, *name* and number of *events*, its middle and its radius."""
+
+    code: str
+    name: str
+    events: int
+    x: float
+    y: float
+    radius: float
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map of coasts without borders: the path of the *land*, a circle a country, and where North Korea lies."""
+
+    width: int
+    height: int
+    land: str
+    circles: list[Circle]
+    here: tuple[float, float]
+    missing: int
+
+
+_LABELS, _WIDEST = 12, 20.0  # countries that are named on the map, radius of the greatest circle
+
+
+@cache
+def _coasts() -> Json:
+    return dict(json.loads(files("ledger39").joinpath("site", "coasts.json").read_text("utf-8")))
+
+
+def world(countries: Sequence[Json]) -> Map:
+    """Lay out *countries* (rows of code, name, events) as circles whose areas are their numbers of events.
+
+    *missing* are the events of those that have no place on the map, such as the high seas.
+    """
+    coasts = _coasts()
+    most = max((row["events"] for row in countries), default=1)
+    placed = [row for row in countries if row["code"] in coasts["places"]]
+    circles: list[Circle] = []
+    for row in sorted(placed, key=lambda row: (-row["events"], row["code"])):
+        x, y = coasts["places"][row["code"]]
+        radius = round(max(_WIDEST * sqrt(row["events"] / most), 1.5), 1)
+        circle = Circle(row["code"], row["name"], row["events"], x, y, radius, labelled=True)
+        circles.append(circle._replace(labelled=_has_room(circle, circles)))
+    missing = sum(row["events"] for row in countries) - sum(circle.events for circle in circles)
+    here = tuple(coasts["places"]["KP"])
+    return Map(coasts["width"], coasts["height"], coasts["land"], circles, (here[0], here[1]), missing)
+
+
+def _has_room(circle: Circle, others: Sequence[Circle]) -> bool:
+    """Return whether the name of *circle* can be written above it without touching that of one of *others*."""
+    named = [one for one in others if one.labelled]
+    reach = len(circle.name) * 3 + 4
+    return len(named) < _LABELS and not any(
+        abs(one.x - circle.x) < reach + len(one.name) * 3
+        and abs((one.y - one.radius) - (circle.y - circle.radius)) < 13  # noqa: PLR2004
+        for one in named
+    )
 
 
 class Column(NamedTuple):

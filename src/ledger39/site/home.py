@@ -25,6 +25,7 @@ async def page(db: "Database") -> Json:
         "total": told["events"],
         "addresses": told["sources"],
         "chart": charts.timeline(events, lanes()),
+        "map": charts.world(told["countries_named"]),
         "money_chart": charts.money(told["money"], told["coverage"]),
         "by_standing": counted(events, "standing", [*terms("standing"), *terms("event-standing")]),
         "decades": [*decades, "spans decades"],

@@ -28,7 +28,7 @@ select json_object(
     from (
       select countries.code, countries.name, count(distinct event) as events
       from event_places join countries on countries.code = country
-      where country <> 'KP' group by country order by events desc, code limit 14
+      where country <> 'KP' group by country order by events desc, code
     )
   ),
   'recent', (
