@@ -72,7 +72,7 @@ def polygons(geometry: dict, arcs: list[list[Point]]) -> list[list[Point]]:
 def path(rings: list[list[Point]]) -> str:
     """Return the SVG path of *rings* in steps of half a unit; a step that would not be seen is left out."""
     told = []
-    for points in (piece for points in rings for piece in within(points)):
+    for points in (piece for outer in rings for piece in within(outer)):
         steps = [(round(x * 2) / 2, round(y * 2) / 2) for x, y in (projected(*point) for point in points)]
         kept = [step for n, step in enumerate(steps) if n == 0 or step != steps[n - 1]]
         if len(kept) > 3:  # noqa: PLR2004 - less is no area
