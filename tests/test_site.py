@@ -121,3 +121,14 @@ def test_search_finds(ask, table, words):
     found = ask(f"/timeline/{table}.json?{urlencode({'_search': words, '_shape': 'array', '_nofacet': 1})}").json()
 
     assert found != []
+
+
+def test_codes_of_a_query_read_as_words(ask):
+    """The rows of a saved question show labels, a standing with its mark; its JSON keeps the codes."""
+    page = ask("/timeline/case?event=pong-su-heroin-landing-2003").text
+
+    assert re.search(r'<td class="col-standing"><span class="st"><svg [^>]*>.*?</svg> Acquitted</span></td>', page)
+    assert '<td class="col-kind">Enforcement</td>' in page
+    assert "acquitted" in [
+        row["standing"] for row in ask("/timeline/case.json?event=pong-su-heroin-landing-2003&_shape=array").json()
+    ]

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from datasette import hookimpl
 from datasette.facets import ArrayFacet
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ledger39.site import event, words
 from ledger39.site.pages import ROUTES
@@ -16,6 +16,14 @@ from ledger39.vocabulary import countries
 
 # The columns of `events` that list ids, each named as the table of these ids, with the table's key.
 _LISTS = {"countries": "code", "actors": "id"}
+# The columns of a query that hold codes, which read as words; a standing has its mark, as everywhere.
+_CODES = frozenset(
+    {"standing", "contest", "sourcing", "kind", "topic", "stance", "relation", "reason", "role", "measure"}
+)
+_MARK = Markup(
+    '<span class="st"><svg class="mark-s" viewBox="-5 -5 10 10" aria-hidden="true">'
+    '<use href="#g-{}" x="-5" y="-5" width="10" height="10"/></svg> {}</span>'
+)
 _LINK = Markup('<a href="/{}/{}/{}">{}</a>')
 
 
@@ -81,6 +89,10 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
         return Markup('<span class="figure">{}</span>').format(f"{value:,.15g}")
     if column in _LISTS and table in {"events", None} and isinstance(value, str) and value.startswith("["):
         return _links(value, column, str(database))
+    if table is None and column in _CODES and words.is_term(value):
+        return (
+            _MARK.format(words.glyph(value), words.label(value)) if column == "standing" else escape(words.label(value))
+        )
     if value and table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
         return _LINK.format(quote(str(database)), "events", quote(str(value)), value)
     return None

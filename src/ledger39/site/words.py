@@ -24,6 +24,11 @@ def label(code: str | None) -> str:
     return _TERMS[code].label if code else ""
 
 
+def is_term(value: object) -> bool:
+    """Return whether *value* is a code of the vocabulary."""
+    return isinstance(value, str) and value in _TERMS
+
+
 def definition(code: str) -> str:
     """Return what *code* means."""
     return _TERMS[code].definition
