@@ -423,7 +423,7 @@ def test_the_database_can_be_taken_along(ask, database):
     ("path", "most"),
     [
         *(("/", 3), ("/events", 1), ("/events?q=heroin", 2), ("/corrections", 1), ("/as-of", 2), ("/downloads", 1)),
-        *(("/timeline/events/north-korea-russia-containers-estimate-2025", 4), ("/timeline/actors/north-korea", 2)),
+        *(("/timeline/events/north-korea-russia-containers-estimate-2025", 5), ("/timeline/actors/north-korea", 3)),
     ],
 )
 def test_a_page_costs_a_handful_of_queries(ask, monkeypatch, path, most):

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledger39.site import charts
-from ledger39.site.event import both_sides, in_order, references
+from ledger39.site.event import both_sides, in_order, references, said
 from ledger39.site.read import Json, rows, whole
 from ledger39.vocabulary import terms
 
@@ -17,6 +17,7 @@ async def page(db: "Database", kind: str, id_: str) -> Json | None:
     told = await whole(db, kind, id=id_)
     if told is None:
         return None
+    told |= await said(db, id_) if kind != "country" else {}
     events = await rows(db, f"events_of_{kind}", id=id_)
     refs = references(told.get("citations", []))
     asserted, dissent = both_sides(told.get("claims", []), refs)

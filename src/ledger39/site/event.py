@@ -26,6 +26,7 @@ async def page(db: "Database", id_: str) -> Json | None:
     told = await whole(db, "event", id=id_)
     if told is None:
         return None
+    told |= await said(db, id_)
     refs = references(told["citations"])
     findings = [finding | {"refs": refs("findings", finding)} for finding in in_order(told["findings"])]
     asserted, dissent = both_sides(told["claims"], refs)
@@ -41,6 +42,11 @@ async def page(db: "Database", id_: str) -> Json | None:
         "neighbours": await rows(db, "neighbours", id=id_),
         "history": [_version(record) for record in await rows(db, "history", id=id_)],
     }
+
+
+async def said(db: "Database", id_: str) -> Json:
+    """Return the claims and the sources of the event, actor or topic *id_*, and which source each part rests on."""
+    return await whole(db, "said", id=id_) or {}
 
 
 def in_order(parts: list[Json]) -> list[Json]:

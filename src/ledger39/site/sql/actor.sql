@@ -28,14 +28,6 @@ select json_object(
     select json_group_array(json_object('n', n, 'scheme', scheme, 'value', value))
     from actor_ids where actor = actors.id
   ),
-  'claims', (
-    select json_group_array(json_object(
-      'n', n, 'by', "by", 'name', sayers.name, 'stance', stance, 'point', point, 'said', said,
-      'said_start', coalesce(said_start, said_end)
-    ))
-    from claims join actors as sayers on sayers.id = "by"
-    where stream = actors.id
-  ),
   'standings', (
     select json_group_object(standing, events)
     from (
@@ -53,17 +45,6 @@ select json_object(
       where own.actor = actors.id
       group by others.id order by count(*) desc, others.id limit 12
     )
-  ),
-  'sources', (
-    select json_group_array(json_object(
-      'n', n, 'url', url, 'title', title, 'publisher', publisher, 'published', published, 'type', type,
-      'locator', locator, 'archived', archived, 'origin', origin, 'read', "read"
-    ))
-    from sources where stream = actors.id
-  ),
-  'citations', (
-    select json_group_array(json_object('part', part, 'of', part_n, 'n', n, 'source', source))
-    from citations where stream = actors.id
   )
 )
 from actors

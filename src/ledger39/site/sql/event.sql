@@ -30,14 +30,6 @@ select json_object(
     from findings join actors on actors.id = authority
     where event = events.id
   ),
-  'claims', (
-    select json_group_array(json_object(
-      'n', n, 'by', "by", 'name', actors.name, 'stance', stance, 'point', point, 'said', said,
-      'said_start', coalesce(said_start, said_end)
-    ))
-    from claims join actors on actors.id = "by"
-    where stream = events.id
-  ),
   'amounts', (
     select json_group_array(json_object(
       'n', n, 'measure', measure, 'item', item, 'unit', unit, 'period', period, 'low', low, 'high', high,
@@ -52,17 +44,6 @@ select json_object(
     ))
     from amount_claims left join actors on actors.id = "by"
     where event = events.id
-  ),
-  'sources', (
-    select json_group_array(json_object(
-      'n', n, 'url', url, 'title', title, 'publisher', publisher, 'published', published, 'type', type,
-      'locator', locator, 'archived', archived, 'origin', origin, 'read', "read"
-    ))
-    from sources where stream = events.id
-  ),
-  'citations', (
-    select json_group_array(json_object('part', part, 'of', part_n, 'n', n, 'source', source))
-    from citations where stream = events.id
   ),
   'digest', (select value from build where name = 'digest')
 )

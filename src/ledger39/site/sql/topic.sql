@@ -8,14 +8,6 @@ select json_object(
     select json_group_array(json_object('n', n, 'period', period, 'reason', reason))
     from topic_gaps where topic = topics.id
   ),
-  'claims', (
-    select json_group_array(json_object(
-      'n', n, 'by', "by", 'name', actors.name, 'stance', stance, 'point', point, 'said', said,
-      'said_start', coalesce(said_start, said_end)
-    ))
-    from claims join actors on actors.id = "by"
-    where stream = topics.id
-  ),
   'totals', (
     select json_group_array(json_object(
       'n', n, 'measure', measure, 'item', item, 'unit', unit, 'low', low, 'high', high, 'events', events
@@ -26,17 +18,6 @@ select json_object(
       from totals_by_topic join totals using (series)
       where totals_by_topic.topic = topics.id
     )
-  ),
-  'sources', (
-    select json_group_array(json_object(
-      'n', n, 'url', url, 'title', title, 'publisher', publisher, 'published', published, 'type', type,
-      'locator', locator, 'archived', archived, 'origin', origin, 'read', "read"
-    ))
-    from sources where stream = topics.id
-  ),
-  'citations', (
-    select json_group_array(json_object('part', part, 'of', part_n, 'n', n, 'source', source))
-    from citations where stream = topics.id
   )
 )
 from topics
