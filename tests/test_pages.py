@@ -439,3 +439,26 @@ def test_a_page_costs_a_handful_of_queries(ask, monkeypatch, path, most):
     ask(path)
 
     assert most == len([sql for sql in asked if "sqlite_master" not in sql and "PRAGMA" not in sql.upper()])
+
+
+def test_an_event_is_an_entry_of_a_calendar(ask):
+    """The entry lies on all days that the date may mean, its lines end and fold as the format asks."""
+    answer = ask("/timeline/events/pong-su-heroin-landing-2003.ics")
+    lines = answer.text.split("\r\n")
+    whole = answer.text.replace("\r\n ", "")
+
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert all(len(line.encode()) <= 75 for line in lines)
+    assert "DTSTART;VALUE=DATE:20030415\r\nDTEND;VALUE=DATE:20030417\r\n" in whole
+    assert "SUMMARY:Heroin landed in Victoria from the freighter Pong Su\\; four men plead guilty\r\n" in whole
+
+
+@pytest.mark.parametrize("path", ["actors/lazarus-group", "topics/finance", "countries/MO"])
+def test_a_dossier_can_be_followed(ask, path):
+    """An actor, a topic and a country each have a feed and a view of the timeline of exactly their events."""
+    page = ask(f"/timeline/{path}").text
+    listed = set(re.findall(r'<li id="([^"]+)"><span class="dt">', page))
+    [there] = re.findall(r'href="(/events\?[^"]+)">On the timeline', page)
+
+    assert listed == {row["id"] for row in ask(unescape(there).replace("/events?", "/events.json?")).json()}
+    assert 200 == ask(unescape(there).replace("/events?", "/events.atom?")).status_code

@@ -1,6 +1,8 @@
 """What machines read of the site: robots.txt, the sitemap, llms.txt, and the structured data of an event's page."""
 
 import json
+import re
+from datetime import date, timedelta
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ledger39.site.read import Json
@@ -42,6 +44,39 @@ table `build`.
 - [An event]({base}/events/pong-su-heroin-landing-2003): as an example; citations end in .bib, .ris, .csl.json
 - [Corrections]({root}/corrections): what the ledger got wrong, and why
 """
+
+
+def calendar(event: Json, _digest: str, address: str) -> str:
+    """Return *event* as an entry of a calendar (RFC 5545), on all the days that its date may mean."""
+    first, last = (event["date_start"] or event["date_end"]), (event["date_end"] or event["date_start"])
+    after = date.fromisoformat(last) + timedelta(days=1) if last < "9999-12-31" else date.fromisoformat(last)
+    lines = [
+        *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Ledger 39//EN", "BEGIN:VEVENT"),
+        f"UID:{event['id']}@ledger39",
+        f"DTSTAMP:{event['updated'].replace('-', '')}T000000Z",
+        f"DTSTART;VALUE=DATE:{first.replace('-', '')}",
+        f"DTEND;VALUE=DATE:{after:%Y%m%d}",
+        f"SUMMARY:{_plain(event['title'])}",
+        f"DESCRIPTION:{_plain(event['date_text'] + '. ' + event['summary'])}",
+        f"URL:{address}",
+        *("END:VEVENT", "END:VCALENDAR"),
+    ]
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([\\;,])", r"\\\1", text)
+
+
+def _folded(line: str) -> list[str]:
+    """Return *line* in pieces of at most 75 bytes, each after the first led in by a blank, as the format asks."""
+    pieces, piece = [], ""
+    for char in line:
+        if len((piece + char).encode()) > 74:  # noqa: PLR2004 - 75 with the blank before it
+            pieces.append(piece)
+            piece = ""
+        piece += char
+    return [pieces[0] if n == 0 else f" {told}" for n, told in enumerate(pieces)] + [f"{' ' if pieces else ''}{piece}"]
 
 
 def structured(told: Json, address: str) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The tables whose rows have a page of this site's own, other than events.
 _KINDS = {"actors": "actor", "topics": "topic", "countries": "country"}
+_FILES = cite.FORMATS | {"ics": (machines.calendar, "text/calendar", "Calendar")}
 _ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
 
 
@@ -160,12 +161,12 @@ async def event_page(datasette: "Datasette", request: Request) -> Response:
     return await _shown(datasette, request, "event", shown)
 
 
-async def event_citation(datasette: "Datasette", request: Request) -> Response:
-    """Give the citation of one event as a file."""
+async def event_file(datasette: "Datasette", request: Request) -> Response:
+    """Give one event as a citation for a reference manager, or as an entry of a calendar."""
     told = await read.whole(read.ledger(datasette), "event", id=request.url_vars["id"])
     if told is None:
         return await _gone(datasette, request)
-    make, type_, _ = cite.FORMATS[request.url_vars["ending"]]
+    make, type_, _ = _FILES[request.url_vars["ending"]]
     text = make(told["event"], told["digest"], _address(datasette, request))
     return Response(text, content_type=f"{type_}; charset=utf-8")
 
@@ -234,5 +235,5 @@ ROUTES: list[tuple[str, Any]] = [
     (rf"^/timeline/events/{_ID}$", event_page),
     (rf"^/timeline/(?P<table>actors|topics)/{_ID}$", dossier_page),
     (r"^/timeline/(?P<table>countries)/(?P<id>[A-Z]{2,4})$", dossier_page),
-    (rf"^/timeline/events/{_ID}\.(?P<ending>{'|'.join(cite.FORMATS).replace('.', '[.]')})$", event_citation),
+    (rf"^/timeline/events/{_ID}\.(?P<ending>{'|'.join(_FILES).replace('.', '[.]')})$", event_file),
 ]
