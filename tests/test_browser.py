@@ -10,7 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 CASE = "/timeline/events/pong-su-heroin-landing-2003"
 PAGES = [
@@ -94,12 +94,12 @@ def test_a_reader_without_scripts_finds_what_became_of_the_pong_su(site, chromiu
     page.get_by_role(
         "link", name="Heroin landed in Victoria from the freighter Pong Su; four men plead guilty", exact=True
     ).click()
-    assert "acquitted: Four officers of the Pong Su" in page.inner_text("article")
+    expect(page.locator("article")).to_contain_text("acquitted: Four officers of the Pong Su")
 
     page.get_by_role(
         "link", name="Australian jury finds four officers of the Pong Su not guilty in heroin case"
     ).click()
-    assert "Acquitted" in page.inner_text("table.stands")
+    expect(page.locator("table.stands")).to_contain_text("Acquitted")
 
     page.go_back()
     with page.expect_response("**/*.csl.json") as answer:
@@ -114,11 +114,13 @@ def test_a_filter_is_taken_and_let_go(site, chromium):
     page.goto(f"{site}/events")
     every = page.locator("ol.events > li").count()
     page.get_by_label("Filters").get_by_role("link", name="Drug trade").click()
-    assert page.url.endswith("?topic=drug-trade")
+    page.wait_for_url("**/events?topic=drug-trade")
+    page.wait_for_load_state()
     assert 0 < page.locator("ol.events > li").count() < every
 
     page.get_by_role("link", name="Remove the filter topic").click()
-    assert every == page.locator("ol.events > li").count()
+    page.wait_for_url("**/events")
+    expect(page.locator("ol.events > li")).to_have_count(every)
     page.close()
 
 

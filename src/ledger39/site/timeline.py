@@ -37,7 +37,7 @@ class Filter(NamedTuple):
     def address(self, **changes: str) -> str:
         """Return the query string of this filter with *changes*."""
         told = {key: value for key, value in self._replace(**changes)._asdict().items() if value}
-        return f"?{urlencode(told)}" if told else "?"
+        return f"?{urlencode(told)}" if told else ""
 
 
 def asked(arguments: Mapping[str, str]) -> tuple[Filter, list[str]]:
