@@ -128,7 +128,11 @@ def test_codes_of_a_query_read_as_words(ask):
     page = ask("/timeline/case?event=pong-su-heroin-landing-2003").text
 
     assert re.search(r'<td class="col-standing"><span class="st"><svg [^>]*>.*?</svg> Acquitted</span></td>', page)
-    assert '<td class="col-kind">Enforcement</td>' in page
+    assert re.search(r'<td class="col-kind"><span title="[^"]+">Enforcement</span></td>', page)
+    table = ask("/timeline/participants?event=pong-su-heroin-landing-2003").text
+    assert re.search(
+        r'<td class="col-standing [^"]*"><span class="st"><svg [^>]*>.*?</svg> Convicted</span></td>', table
+    )
     assert "acquitted" in [
         row["standing"] for row in ask("/timeline/case.json?event=pong-su-heroin-landing-2003&_shape=array").json()
     ]

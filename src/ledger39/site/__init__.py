@@ -8,7 +8,7 @@ from urllib.parse import quote
 from datasette import hookimpl
 from datasette.facets import ArrayFacet
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ledger39.site import event, words
 from ledger39.site.pages import ROUTES
@@ -84,18 +84,26 @@ def prepare_jinja2_environment(env: Environment) -> None:
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str | None) -> Markup | None:
-    """Show figures with their thousands apart; lists of countries and actors, and events in a query, as links."""
+    """Show codes as words, figures with their thousands apart; lists of countries and actors, and events, as links."""
     if isinstance(value, float):
         return Markup('<span class="figure">{}</span>').format(f"{value:,.15g}")
     if column in _LISTS and table in {"events", None} and isinstance(value, str) and value.startswith("["):
         return _links(value, column, str(database))
-    if table is None and column in _CODES and words.is_term(value):
-        return (
-            _MARK.format(words.glyph(value), words.label(value)) if column == "standing" else escape(words.label(value))
-        )
+    code = value["value"] if isinstance(value, dict) else value if table is None else None
+    if column in _CODES and words.is_term(code):
+        return _word(str(code), column, str(database))
     if value and table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
         return _LINK.format(quote(str(database)), "events", quote(str(value)), value)
     return None
+
+
+def _word(code: str, column: str, database: str) -> Markup:
+    """Return what is read in place of *code*: a standing has its mark, a topic leads to its page."""
+    if column == "topic":
+        return _LINK.format(quote(database), "topics", quote(code), words.label(code))
+    if column == "standing":
+        return _MARK.format(words.glyph(code), words.label(code))
+    return Markup('<span title="{}">{}</span>').format(words.definition(code), words.label(code))
 
 
 def _links(value: str, column: str, database: str) -> Markup | None:
