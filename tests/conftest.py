@@ -1,11 +1,15 @@
 """What the tests share: the real ledger, and the toy ledger to read, to damage and to build."""
 
+import asyncio
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
+from datasette.app import Datasette
+from httpx import Response
 from hypothesis import settings
 
 from ledger39.build import build
@@ -56,6 +60,28 @@ def _built(root: Path, folder: Path) -> Path:
     assert [] == [str(problem) for problem in problems]
 
     return output
+
+
+@pytest.fixture(scope="session")
+def ask(root, database):
+    """Return a function that asks the published site for a path, without following redirects."""
+    return _asking(root, database)
+
+
+@pytest.fixture(scope="session")
+def ask_toy(root, toy_database):
+    """Return the same for the site of the toy ledger."""
+    return _asking(root, toy_database)
+
+
+def _asking(root: Path, database: Path):
+    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
+    site = Datasette([], immutables=[str(database)], metadata=metadata)
+
+    def get(path: str) -> Response:
+        return asyncio.run(site.client.get(path, follow_redirects=False))
+
+    return get
 
 
 @pytest.fixture

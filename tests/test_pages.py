@@ -1,6 +1,5 @@
 """The pages of the site's own: what a reader is shown of an event, and that no address breaks."""
 
-import asyncio
 import csv
 import json
 import re
@@ -10,34 +9,10 @@ from urllib.parse import quote
 from xml.etree.ElementTree import fromstring
 
 import pytest
-import yaml
-from datasette.app import Datasette
 from datasette.database import Database
 
 from ledger39.site import words
 from ledger39.vocabulary import VOCABULARIES
-
-
-@pytest.fixture(scope="module")
-def ask(root, database):
-    """Return a function that asks the published site for a path, without following redirects."""
-    return _asking(root, database)
-
-
-@pytest.fixture(scope="module")
-def ask_toy(root, toy_database):
-    """Return the same for the toy ledger."""
-    return _asking(root, toy_database)
-
-
-def _asking(root, database):
-    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
-    site = Datasette([], immutables=[str(database)], metadata=metadata)
-
-    def get(path):
-        return asyncio.run(site.client.get(path, follow_redirects=False))
-
-    return get
 
 
 def text_of(response):

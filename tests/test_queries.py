@@ -1,11 +1,8 @@
 """The saved queries through the real Datasette: each runs, and each says something true of the real ledger."""
 
-import asyncio
 import re
 
 import pytest
-import yaml
-from datasette.app import Datasette
 
 from ledger39.docs import queries
 
@@ -25,9 +22,9 @@ EXAMPLES = {
 
 
 @pytest.fixture(scope="module")
-def ask(database, root):
-    """Return a function that asks the published site for a path."""
-    return _site(database, root)
+def ask(ask):
+    """Return a function that asks the published site for a path below the database."""
+    return lambda path: ask(f"/timeline{path}")
 
 
 @pytest.fixture(scope="module")
@@ -37,19 +34,9 @@ def rows(ask):
 
 
 @pytest.fixture(scope="module")
-def toy_rows(toy_database, root):
+def toy_rows(ask_toy):
     """Return a function that gives the rows of a saved query of the toy ledger."""
-    return _rows(_site(toy_database, root))
-
-
-def _site(database, root):
-    metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
-    site = Datasette([], immutables=[str(database)], metadata=metadata)
-
-    def get(path):
-        return asyncio.run(site.client.get(f"/{database.stem}{path}"))
-
-    return get
+    return _rows(lambda path: ask_toy(f"/timeline{path}"))
 
 
 def _rows(ask):

@@ -1,31 +1,11 @@
 """The published site as stock Datasette shows it: tables, facets, rows, search, words."""
 
-import asyncio
 import re
 from urllib.parse import urlencode
 
 import pytest
-import yaml
-from datasette.app import Datasette
 
 from ledger39.tables import all_tables
-
-
-@pytest.fixture(scope="module")
-def metadata(root):
-    """Return what metadata.yml says."""
-    return yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def ask(database, metadata):
-    """Return a function that asks the published site for a path."""
-    site = Datasette([], immutables=[str(database)], metadata=metadata)
-
-    def get(path):
-        return asyncio.run(site.client.get(path))
-
-    return get
 
 
 @pytest.mark.parametrize("path", ["/", "/timeline"])
