@@ -379,11 +379,14 @@ def parse(slot: Slot, data: bytes) -> tuple[Record | None, list[Problem]]:
     if slot.in_batch:
         body = {key: value for key, value in body.items() if key not in _BATCH}
     type_ = _read_as(slot, body)
-    faults = [] if type_ and type_ == body.get("type") else [_bad_type(slot.kind, body)]
-    faults += SHAPES[slot.kind][type_].faults(body | {"type": type_}, "") if type_ else ()
+    faults: list[Problem] = []
+    told = body
+    if type_ is None or type_ != body.get("type"):
+        faults, told = [_bad_type(slot.kind, body)], body | {"type": type_}
+    faults += SHAPES[slot.kind][type_].faults(told, "") if type_ else ()
     if not problems and not _is_canonical(slot, body, data, faults):
         faults.append(fault("", "FORM-CANONICAL", ..., "this is not in canonical form", "run ledger39 fmt"))
-    read = Record(slot, body, data) if not faults else _what_is_sound(slot, body | {"type": type_}, data)
+    read = Record(slot, body, data) if not faults else _what_is_sound(slot, told, data)
     return read, _located(slot, problems + faults)
 
 
@@ -394,8 +397,9 @@ def _located(slot: Slot, problems: list[Problem]) -> list[Problem]:
 def _read_as(slot: Slot, body: Json) -> str | None:
     """Return the type that a record is read as: its own, the nearest, or the only one that a stream opens with."""
     known, type_ = SHAPES[slot.kind], body.get("type")
-    if isinstance(type_, str) and (type_ in known or near(type_, known)):
-        return type_ if type_ in known else near(type_, known)[0]
+    if isinstance(type_, str):
+        for one in [type_] if type_ in known else near(type_, known):
+            return one
     return "recorded" if slot.version == 1 else None
 
 

@@ -20,10 +20,6 @@ _LISTS = {"countries": "code", "actors": "id"}
 _CODES = frozenset(
     {"standing", "contest", "sourcing", "kind", "topic", "stance", "relation", "reason", "role", "measure"}
 )
-_MARK = Markup(
-    '<span class="st"><svg class="mark-s" viewBox="-5 -5 10 10" aria-hidden="true">'
-    '<use href="#g-{}" x="-5" y="-5" width="10" height="10"/></svg> {}</span>'
-)
 _LINK = Markup('<a href="/{}/{}/{}">{}</a>')
 
 
@@ -78,6 +74,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "figure": words.number,
         "short": words.short,
         "glyph": words.glyph,
+        "mark": words.mark,
         "relation": event.relation,
     }
 
@@ -86,7 +83,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str | None) -> Markup | None:
     """Show codes as words, figures with their thousands apart; lists of countries and actors, and events, as links."""
     if isinstance(value, float):
-        return Markup('<span class="figure">{}</span>').format(f"{value:,.15g}")
+        return Markup('<span class="figure">{}</span>').format(words.number(value))
     if column in _LISTS and table in {"events", None} and isinstance(value, str) and value.startswith("["):
         return _links(value, column, str(database))
     code = value["value"] if isinstance(value, dict) else value if table is None else None
@@ -102,7 +99,7 @@ def _word(code: str, column: str, database: str) -> Markup:
     if column == "topic":
         return _LINK.format(quote(database), "topics", quote(code), words.label(code))
     if column == "standing":
-        return _MARK.format(words.glyph(code), words.label(code))
+        return Markup('<span class="st">{} {}</span>').format(words.mark(code), words.label(code))
     return Markup('<span title="{}">{}</span>').format(words.definition(code), words.label(code))
 
 

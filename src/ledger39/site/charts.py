@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from ledger39.site.read import Json
 
-WIDTH = 1200
 FIRST_YEAR = 1970
 _LEFT, _RIGHT = 176, 1140
 _COLUMN, _COLUMNS, _SPANNING = 12.0, 110.0, 1164.0  # width of a column, height of the highest, place of the last
+_BASE = _COLUMNS + 14  # where the columns stand
 _STEP = 12  # from one level of marks to the next
 _DOT = 12  # the room that a dot takes, its gap included
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(2026, 1, 1)
@@ -35,7 +35,7 @@ class Lane(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One event of a timeline: a dot at *x*, or a band of *width* from it; *level* counts upwards in its lane."""
+    """One event of a timeline: a dot at *x*, or a band of *width* from it, open at an end that it goes on beyond."""
 
     event: Json
     x: float
@@ -68,7 +68,7 @@ class Segment(NamedTuple):
 class Timeline:
     """A drawing of events: columns of *segments* by year above *base*, then *lanes* with a mark for each event.
 
-    *most* is the number of events in the highest column; the width is WIDTH.
+    *most* is the number of events in the highest column; the width is 1200.
     """
 
     height: float
@@ -87,8 +87,7 @@ def timeline(events: Sequence[Json], lanes: Iterable[tuple[str, str, str]]) -> T
     """
     lanes = list(lanes)
     segments, most = _segments(events, [family for _, _, family in lanes])
-    base = _COLUMNS + 14
-    drawn, marks, y = [], [], base + 22
+    drawn, marks, y = [], [], _BASE + 22
     for code, label, family in lanes:
         own = [event for event in events if event["topic"] == code]
         if not own:
@@ -98,7 +97,7 @@ def timeline(events: Sequence[Json], lanes: Iterable[tuple[str, str, str]]) -> T
         marks += [Mark(e, x, w, y + height - 10 - level * _STEP, *_open(e)) for e, x, w, level in placed]
         drawn.append(Lane(code, label, family, y, height, len(own)))
         y += height
-    return Timeline(y + 24, base, most, segments, drawn, marks, _ticks())
+    return Timeline(y + 24, _BASE, most, segments, drawn, marks, _ticks())
 
 
 def _segments(events: Iterable[Json], families: Iterable[str]) -> tuple[list[Segment], int]:
@@ -109,19 +108,15 @@ def _segments(events: Iterable[Json], families: Iterable[str]) -> tuple[list[Seg
     counts = Counter((_column(event), event["family"]) for event in events)
     heights = Counter(year for year, _ in counts.elements())
     most = max(heights.values(), default=1)
-    stacks: dict[int | None, float] = {}
+    order = {family: n for n, family in enumerate(dict.fromkeys(families))}
+    tops: dict[int | None, float] = {}
     segments = []
-    for family in dict.fromkeys(families):
-        for year in sorted({year for year, _ in counts}, key=lambda year: year or 0):
-            number = counts[year, family]
-            if not number:
-                continue
-            height = number / most * _COLUMNS
-            below = stacks.get(year, 0.0)
-            stacks[year] = below + height
-            x = _SPANNING if year is None else _x(date(year, 7, 1)) - _COLUMN / 2
-            y = _COLUMNS + 14 - below - height
-            segments.append(Segment(year, family, number, round(x, 1), round(y, 1), round(max(height - 1, 0.5), 1)))
+    for (year, family), number in sorted(counts.items(), key=lambda item: (order[item[0][1]], item[0][0] or 0)):
+        height = number / most * _COLUMNS
+        tops[year] = tops.get(year, _BASE) - height
+        x = _SPANNING if year is None else _x(date(year, 7, 1)) - _COLUMN / 2
+        shown = round(max(height - 1, 0.5), 1)
+        segments.append(Segment(year, family, number, round(x, 1), round(tops[year], 1), shown))
     return segments, most
 
 
@@ -134,9 +129,9 @@ def _packed(events: Iterable[Json]) -> tuple[list[tuple[Json, float, float, int]
     """Give each event its place and the lowest level that is free there; also return the number of levels."""
     free: list[float] = []
     placed = []
-    for event in sorted(events, key=lambda event: (_extent(event), event["id"])):
-        x, width = _extent(event)
-        start, end = x - _DOT / 2, x + max(width, 0) + _DOT / 2
+    extents = [(_extent(event), event["id"], event) for event in events]
+    for (x, width), _, event in sorted(extents, key=lambda told: told[:2]):
+        start, end = x - _DOT / 2, x + width + _DOT / 2
         level = next((n for n, edge in enumerate(free) if edge <= start), len(free))
         free[level : level + 1] = [end]
         placed.append((event, x, width, level))

@@ -22,8 +22,6 @@ async def page(db: "Database") -> Json:
     decades = sorted({event["decade"] for event in events if event["year"]})
     return told | {
         "on_this_day": await rows(db, "on_this_day", day=f"{today:%m-%d}"),
-        "total": told["events"],
-        "addresses": told["sources"],
         "chart": charts.timeline(events, lanes()),
         "map": charts.world(told["countries_named"]),
         "money_chart": charts.money(told["money"], told["coverage"]),

@@ -119,12 +119,12 @@ async def codebook_page(datasette: "Datasette", request: Request) -> Response:
 async def downloads_page(datasette: "Datasette", request: Request) -> Response:
     """Show what can be taken along: the database with its hash, the events, each table."""
     db = read.ledger(datasette)
-    facts = (await db.execute("select value from build where name = 'digest'")).first()
+    [facts] = await read.rows(db, "digest")
     told = {
         "name": db.name,
         "sha256": None if db.is_mutable else db.hash,
         "size": format_bytes(db.size),
-        "digest": facts[0],
+        "digest": facts["digest"],
         "events": _timeline(datasette),
         "tables": all_tables().values(),
         "table": "downloads",

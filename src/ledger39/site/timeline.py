@@ -43,8 +43,8 @@ class Filter(NamedTuple):
 def asked(arguments: Mapping[str, str]) -> tuple[Filter, list[str]]:
     """Return the filter that the *arguments* of an address ask for, and what of them cannot be meant."""
     told = {name: (arguments.get(name) or "").strip()[:200] for name in Filter._fields}
-    wrong = [f"{name} “{told[name]}”" for name in Filter._fields if told[name] and not _possible(name, told[name])]
-    return Filter(**{name: value if not value or _possible(name, value) else "" for name, value in told.items()}), wrong
+    wrong = {name: value for name, value in told.items() if value and not _possible(name, value)}
+    return Filter(**(told | dict.fromkeys(wrong, ""))), [f"{name} “{value}”" for name, value in wrong.items()]
 
 
 def _possible(name: str, value: str) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from ledger39 import dates
 from ledger39.vocabulary import VOCABULARIES, countries, currencies
 
@@ -16,6 +18,10 @@ _GLYPHS = {
     "official-act": "act",
     "no-accused": "none",
 }
+_MARK = Markup(
+    '<svg class="mark-s" viewBox="-5 -5 10 10" aria-hidden="true">'
+    '<use href="#g-{}" x="-5" y="-5" width="10" height="10"/></svg>'
+)
 _ONE = {"persons": "person", "boxes": "box", "countries": "country", "parties": "party", "bodies": "body"}
 
 
@@ -89,6 +95,11 @@ def short(value: float) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return *names* as a sentence lists them."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def mark(standing: str) -> Markup:
+    """Return the drawing of a *standing*; it never stands without its word."""
+    return _MARK.format(glyph(standing))
 
 
 def glyph(standing: str) -> str:

@@ -7,7 +7,7 @@ with recursive linked (id) as (
   from links join linked on linked.id in (links.event, links.target)
   where relation in ('outcome-of', 'responds-to', 'part-of', 'supersedes')
 )
-select id, title, kind, standing, date, date_text, date_start, date_end,
+select id, title, standing, date_text,
   (select relation from links where event = events.id and target = :id) as stands,
   (select relation from links where event = :id and target = events.id) as stood,
   (select note from links where (event, target) in (values (:id, events.id), (events.id, :id))) as note

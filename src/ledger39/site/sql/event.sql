@@ -17,8 +17,7 @@ select json_object(
   ),
   'participants', (
     select json_group_array(json_object(
-      'n', n, 'actor', actor, 'name', actors.name, 'kind', actors.kind, 'role', role, 'standing', standing,
-      'named', named
+      'n', n, 'actor', actor, 'name', actors.name, 'role', role, 'standing', standing
     ))
     from participants join actors on actors.id = actor
     where event = events.id

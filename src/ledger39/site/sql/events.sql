@@ -1,7 +1,7 @@
 -- The events that a filter lets through, by date. A filter that is empty lets everything through; :words are searched
 -- for in titles and summaries; an event is between :since and :until when it may have happened in these years.
 select events.id, title, date, date_text, date_start, date_end, kind, events.standing, contest, sourcing, topic,
-  topics.family, year, decade, events.countries, events.actors, events.recorded, events.updated, events.summary,
+  topics.family, year, decade, events.countries, events.recorded, events.updated, events.summary,
   null as roles
 from events
 join topics on topics.id = events.topic

@@ -1,8 +1,8 @@
 -- The figures of the front page, as one JSON object: each is a count of records, or a sum that reconciles.
 select json_object(
-  'events', (select count(*) from events),
+  'total', (select count(*) from events),
   'spanning', (select count(*) from events where year is null),
-  'sources', (select count(distinct url) from sources),
+  'addresses', (select count(distinct url) from sources),
   'publishers', (select count(distinct publisher) from sources),
   'settled', (select sum(settled) from quality),
   'contested', (select count(*) from events where contest <> 'uncontested'),
