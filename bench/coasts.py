@@ -11,6 +11,7 @@ Equal Earth projection (Šavrič, Patterson, Jenny 2018), in a drawing of 680 by
 
 import json
 import sys
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -76,8 +77,19 @@ def path(rings: list[list[Point]]) -> str:
         steps = [(round(x * 2) / 2, round(y * 2) / 2) for x, y in (projected(*point) for point in points)]
         kept = [step for n, step in enumerate(steps) if n == 0 or step != steps[n - 1]]
         if len(kept) > 3:  # noqa: PLR2004 - less is no area
-            told.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + "Z")
+            steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(kept)]
+            told.append("M{:g} {:g}l".format(*kept[0]) + close(n for step in steps for n in step) + "z")
     return "".join(told)
+
+
+def close(numbers: Iterable[float]) -> str:
+    """Return *numbers* as SVG reads them, with no more between them than it needs."""
+    texts = [f"{number:g}".replace("0.", ".") for number in numbers]
+    parted = (
+        text if text.startswith("-") or (text.startswith(".") and "." in before) else f" {text}"
+        for before, text in pairwise(texts)
+    )
+    return texts[0] + "".join(parted)
 
 
 def within(points: list[Point]) -> list[list[Point]]:
@@ -92,11 +104,20 @@ def within(points: list[Point]) -> list[list[Point]]:
 
 def area_and_middle(points: list[Point]) -> tuple[float, Point]:
     """Return the area of a ring and its centre of gravity, in degrees."""
+    points = unbroken(points)
     area = x = y = 0.0
     for (x1, y1), (x2, y2) in zip(points, [*points[1:], points[0]], strict=True):
         cross = x1 * y2 - x2 * y1
         area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return (abs(area), (x / (3 * area), y / (3 * area))) if area else (0.0, points[0])
+    if not area:
+        return 0.0, points[0]
+    return abs(area), ((x / (3 * area) + 180) % 360 - 180, y / (3 * area))
+
+
+def unbroken(points: list[Point]) -> list[Point]:
+    """Return a ring that crosses the edge of the map with longitudes that go on beyond it."""
+    turns = accumulate((round((a[0] - b[0]) / 360) for a, b in pairwise(points)), initial=0)
+    return [(lon + 360 * turn, lat) for (lon, lat), turn in zip(points, turns, strict=True)]
 
 
 def main(package: Path) -> None:
