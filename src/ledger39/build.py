@@ -31,7 +31,7 @@ BATCH = 2000
 FACETS = ("topic", "kind", "standing", "contest", "sourcing", "status", "decade", "year", "date_precision")
 INDEXES: dict[str, list[tuple[str, ...]]] = {
     "events": [(name, "date_start", *(other for other in FACETS if other != name)) for name in FACETS]
-    + [("date_start", "date_end"), ("recorded",), ("updated",)],
+    + [("position",), ("date_start", "date_end"), ("recorded",), ("updated",)],
     "event_places": [("country", "role", "event"), ("role", "country")],
     "participants": [("actor", "role", "standing", "event"), ("role", "actor"), ("standing", "actor")],
     "findings": [("actor", "standing"), ("authority",), ("standing", "date_start")],

@@ -103,6 +103,7 @@ create table events (
   date_precision text not null references terms (code), -- how precisely the date is known
   date_approximate integer not null, -- 1 when the date is approximate
   date_uncertain integer not null,   -- 1 when the date is uncertain
+  position integer,               -- place in the order of time, from 1
   year integer,                   -- year, when the whole date falls in one; null when it spans years
   decade text not null,           -- decade, such as 1990s, or 'spans decades'
   countries text not null,        -- countries it touches, as a JSON list of ISO codes

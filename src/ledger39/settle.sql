@@ -52,3 +52,11 @@ where stream in (select stream from withheld);
 update correction_changes set before = null, after = null
 where stream in (select stream from withheld);
 drop table withheld;
+
+-- The place of each event in the order of time: by its first day, then its last, then its id.
+update events set position = ordered.position
+from (
+  select id, row_number() over (order by coalesce(date_start, date_end), coalesce(date_end, date_start), id) as position
+  from events
+) as ordered
+where ordered.id = events.id;

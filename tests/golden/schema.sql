@@ -240,6 +240,7 @@ CREATE TABLE events (
   date_precision text not null references terms (code), -- how precisely the date is known
   date_approximate integer not null, -- 1 when the date is approximate
   date_uncertain integer not null,   -- 1 when the date is uncertain
+  position integer,               -- place in the order of time, from 1
   year integer,                   -- year, when the whole date falls in one; null when it spans years
   decade text not null,           -- decade, such as 1990s, or 'spans decades'
   countries text not null,        -- countries it touches, as a JSON list of ISO codes
@@ -286,6 +287,8 @@ CREATE INDEX "events_by_decade_date_start"
     ON "events" ("decade", "date_start", "topic", "kind", "standing", "contest", "sourcing", "status", "year", "date_precision");
 CREATE INDEX "events_by_kind_date_start"
     ON "events" ("kind", "date_start", "topic", "standing", "contest", "sourcing", "status", "decade", "year", "date_precision");
+CREATE INDEX "events_by_position"
+    ON "events" ("position");
 CREATE INDEX "events_by_recorded"
     ON "events" ("recorded");
 CREATE INDEX "events_by_sourcing_date_start"

@@ -7,4 +7,4 @@ from events
 where (:from = '' or coalesce(date_end, '9999') >= :from)
   and (:to = '' or coalesce(date_start, '0000') <= :to)
   and (:topic = '' or topic = :topic)
-order by coalesce(date_start, date_end), id;
+order by position;

@@ -15,4 +15,4 @@ from events
 where id in (select id from linked)
   or id in (select target from links where event = :id)
   or id in (select event from links where target = :id)
-order by coalesce(date_start, date_end), coalesce(date_end, date_start), id;
+order by position;

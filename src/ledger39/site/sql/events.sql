@@ -16,4 +16,4 @@ where (:topic = '' or topic = :topic)
   and (:words = '' or events.rowid in (
     select rowid from events_fts where events_fts match case :words when '' then '""' else :words end
   ))
-order by coalesce(date_start, date_end), coalesce(date_end, date_start), events.id;
+order by events.position;

@@ -6,4 +6,4 @@ join topics on topics.id = events.topic
 join participants on participants.event = events.id and participants.actor = :id
 join terms as roles on roles.code = participants.role
 group by events.id
-order by coalesce(date_start, date_end), coalesce(date_end, date_start), events.id;
+order by events.position;

@@ -6,4 +6,4 @@ join topics on topics.id = events.topic
 join event_places on event_places.event = events.id and event_places.country = :id
 join terms as roles on roles.code = event_places.role
 group by events.id
-order by coalesce(date_start, date_end), coalesce(date_end, date_start), events.id;
+order by events.position;

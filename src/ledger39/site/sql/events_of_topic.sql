@@ -5,4 +5,4 @@ from events
 join topics on topics.id = events.topic
 where events.topic = :id
 group by events.id
-order by coalesce(date_start, date_end), coalesce(date_end, date_start), events.id;
+order by events.position;
