@@ -52,8 +52,9 @@ docs: .venv/ready ## Write what is generated: metadata.yml, codebook, checks, co
 golden: .venv/ready ## Rewrite the golden files of the tests; read their diff before you commit it
 	GOLDEN=write $(BIN)/python -m pytest -q tests/test_golden.py
 
-bench: .venv/ready ## Measure a cold build and a check against the start of the interpreter
+bench: .venv/browser ## Measure a cold build and a check against the start of the interpreter, and weigh the pages
 	$(BIN)/python bench/small.py
+	$(BIN)/python bench/pages.py
 
 screenshots: .venv/browser ## Take the pictures of the README
 	mkdir -p docs/pictures

@@ -16,11 +16,18 @@ CASE = "/timeline/events/pong-su-heroin-landing-2003"
 PAGES = [
     *("/", "/events", "/events?topic=drug-trade", CASE, "/timeline/actors/lazarus-group", "/timeline/countries/JP"),
     *("/timeline", "/timeline/events", "/timeline/amounts?measure=seized", "/timeline/terms/incident"),
-    *("/timeline/acquittals", "/timeline/case?event=pong-su-heroin-landing-2003", "/timeline?sql=select+1+as+one"),
+    *(
+        "/timeline/acquittals",
+        "/timeline/theft_by_year",
+        "/downloads",
+        "/timeline/case?event=pong-su-heroin-landing-2003",
+        "/timeline?sql=select+1+as+one",
+    ),
     *(
         "/timeline/topics/counterfeiting-currency",
         "/corrections",
         "/as-of",
+        "/propose?to=pong-su",
         "/codebook",
         "/timeline/events/no-such-event",
     ),
@@ -59,10 +66,11 @@ def chromium():
         browser.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_has_a_barrier_and_none_asks_elsewhere(site, chromium, scheme):
-    """Every kind of page passes axe-core in light and dark; every request goes to the site itself."""
-    page = chromium.new_page(color_scheme=scheme)
+def test_no_page_has_a_barrier_and_none_asks_elsewhere(site, chromium, scheme, width):
+    """Every kind of page passes axe-core in light and dark, on a phone too; every request goes to the site itself."""
+    page = chromium.new_page(color_scheme=scheme, viewport={"width": width, "height": 800})
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:

@@ -1,10 +1,11 @@
-"""The toy database as SQL text, row by row: whoever changes what a build makes sees it in a diff.
+"""The toy database as SQL text, and three drawings of it: whoever changes what is made sees it in a diff.
 
-`make golden` writes the file anew; read its diff before you commit it.
+`make golden` writes the files anew; read its diff before you commit it.
 """
 
 import difflib
 import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -43,7 +44,24 @@ def rows(db):
 def test_the_toy_database_is_the_golden_one(toy_database, name, made):
     """The build of the toy ledger gives this schema and these rows, to the letter."""
     with closing(sqlite3.connect(toy_database)) as db:
-        text = "\n".join(made(db)) + "\n"
+        compare(name, "\n".join(made(db)) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("timeline.svg", "/events.svg"),
+        ("money.svg", "/charts/money.svg"),
+        ("question.svg", "/timeline.svg?sql=select+series,year,low,high+from+totals_by_year"),
+    ],
+)
+def test_the_drawings_of_the_toy_ledger_are_the_golden_ones(ask_toy, name, path):
+    """Three small drawings, to the letter; their sheet is left out."""
+    compare(name, re.sub(r"<style>.*?</style>", "", ask_toy(path).text, flags=re.DOTALL))
+
+
+def compare(name, text):
+    """Compare *text* with the golden file *name*, or write it there."""
     if os.environ.get("GOLDEN") == "write":
         (GOLDEN / name).write_text(text, "utf-8")
     golden = (GOLDEN / name).read_text("utf-8")

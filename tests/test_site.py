@@ -73,10 +73,10 @@ def test_a_row_is_told_downwards(ask):
 
 
 def test_figures_are_read_by_thousands(ask):
-    """A figure has its thousands apart on a page, and is a bare number in JSON."""
+    """A figure has its thousands apart and its unit on a page, and is a bare number in JSON."""
     filters = "series=revenue/methamphetamine/USD"
 
-    assert '<span class="figure">100,000,000</span>' in ask(f"/timeline/amounts?{filters}").text
+    assert '<span class="figure">100,000,000 USD</span>' in ask(f"/timeline/amounts?{filters}").text
     assert [100_000_000] == [row["low"] for row in ask(f"/timeline/amounts.json?{filters}&_shape=array").json()]
 
 

@@ -1,32 +1,19 @@
-"""The Datasette plugin: cells and facets that read as words, and the sheet of the site."""
+"""The Datasette plugin: what it adds to Datasette, hook by hook."""
 
-import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from datasette import hookimpl
-from datasette.facets import ArrayFacet
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ledger39.site import event, words
-from ledger39.site.pages import ROUTES
-from ledger39.vocabulary import countries
-
-# The columns of `events` that list ids, each named as the table of these ids, with the table's key.
-_LISTS = {"countries": "code", "actors": "id"}
-# The columns of a query that hold codes, which read as words; a standing has its mark, as everywhere.
-_CODES = frozenset(
-    {"standing", "contest", "sourcing", "kind", "topic", "stance", "relation", "reason", "role", "measure"}
-)
-_LINK = Markup('<a href="/{}/{}/{}">{}</a>')
+from ledger39.site import cells, event, files, pages, results, words
 
 
 @hookimpl
 def extra_css_urls() -> list[str]:
-    """Name the one sheet of the site."""
-    return ["/-/static-plugins/ledger39/ledger39.css"]
+    """Name the sheets of the site, which Datasette's own pages link; ours carry them."""
+    return [f"/-/static-plugins/ledger39/{name}.css" for name in ("ledger39", "charts")]
 
 
 @hookimpl
@@ -56,8 +43,18 @@ def asgi_wrapper() -> Callable[[Any], Any]:
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    """Add the pages that Datasette does not have."""
-    return ROUTES
+    """Add the pages that Datasette does not have, and what is taken along from them."""
+    return [*files.ROUTES, *pages.ROUTES]
+
+
+@hookimpl
+def register_output_renderer() -> list[dict[str, Any]]:
+    """Offer the drawing of a question's rows, where one suits, as SVG and PNG."""
+
+    def can_render(columns: list[str], rows: list[Any], table: str | None) -> bool:
+        return table is None and results.drawing(columns, rows) is not None
+
+    return [{"extension": ending, "render": files.of_a_question, "can_render": can_render} for ending in ("svg", "png")]
 
 
 @hookimpl
@@ -68,7 +65,9 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "definition": words.definition,
         "when": words.when,
         "amount": words.amount_of,
+        "language": words.language,
         "listed": words.listed,
+        "share": words.share,
         "named": words.named,
         "by_question": words.by_question,
         "figure": words.number,
@@ -76,69 +75,17 @@ def prepare_jinja2_environment(env: Environment) -> None:
         "glyph": words.glyph,
         "mark": words.mark,
         "relation": event.relation,
+        "drawing": results.drawing,
     }
 
 
 @hookimpl
 def render_cell(row: Any, value: Any, column: str, table: str | None, database: str | None) -> Markup | None:
-    """Show codes as words, figures with their thousands apart; lists of countries and actors, and events, as links."""
-    if isinstance(value, float):
-        return Markup('<span class="figure">{}</span>').format(words.number(value))
-    if column in _LISTS and table in {"events", None} and isinstance(value, str) and value.startswith("["):
-        return _links(value, column, str(database))
-    code = value["value"] if isinstance(value, dict) else value if table is None else None
-    if column in _CODES and words.is_term(code):
-        return _word(str(code), column, str(database))
-    if value and table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
-        return _LINK.format(quote(str(database)), "events", quote(str(value)), value)
-    return None
-
-
-def _word(code: str, column: str, database: str) -> Markup:
-    """Return what is read in place of *code*: a standing has its mark, a topic leads to its page."""
-    if column == "topic":
-        return _LINK.format(quote(database), "topics", quote(code), words.label(code))
-    if column == "standing":
-        return Markup('<span class="st">{} {}</span>').format(words.mark(code), words.label(code))
-    return Markup('<span title="{}">{}</span>').format(words.definition(code), words.label(code))
-
-
-def _links(value: str, column: str, database: str) -> Markup | None:
-    try:
-        ids = json.loads(value)
-    except ValueError:
-        return None
-    known = countries() if column == "countries" else {}
-    return Markup(", ").join(_LINK.format(quote(database), column, quote(str(id_)), known.get(id_, id_)) for id_ in ids)
-
-
-class NamedFacet(ArrayFacet):
-    """A facet over a list of ids in a column of `events`, which shows the names that the ids stand for."""
-
-    type = "named"
-
-    async def suggest(self) -> list[dict[str, Any]]:
-        """Suggest nothing: metadata.yml says where this facet is of use."""
-        return []
-
-    async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
-        """Return the facets of Datasette's own kind, labelled with names; and those that took too long."""
-        found, timed_out = await super().facet_results()
-        for facet in found:
-            names = await self._names(facet["name"], [row["value"] for row in facet["results"]])
-            for row in facet["results"]:
-                row["label"] = names.get(row["value"], row["value"])
-        return found, timed_out
-
-    async def _names(self, table: str, ids: list[str]) -> dict[str, str]:
-        if table not in _LISTS:
-            return {}
-        key = _LISTS[table]
-        sql = f"select {key}, name from {table} where {key} in ({', '.join('?' * len(ids))})"  # noqa: S608 - names of ours
-        return {str(row[0]): str(row[1]) for row in await self.ds.execute(self.database, sql, ids)}
+    """Show in Datasette's own pages a value as a reader reads it."""
+    return cells.shown(row, value, column, table, str(database))
 
 
 @hookimpl
-def register_facet_classes() -> list[type[NamedFacet]]:
+def register_facet_classes() -> list[type[cells.NamedFacet]]:
     """Add the facet over lists of ids."""
-    return [NamedFacet]
+    return [cells.NamedFacet]

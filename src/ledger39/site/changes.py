@@ -2,15 +2,39 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
-from ledger39.site.read import Json
+from ledger39.site.read import Json, query_string
+from ledger39.vocabulary import terms
 
 # A part of a text or of a list: whether it stayed ("same"), went ("del") or came ("ins"), and its words.
 Part = tuple[str, str]
 _KEPT = 6  # words that are shown beside a change
+
+
+class Filter(NamedTuple):
+    """Which corrections a reader asks for: those of a *reason*, in a *topic*; empty lets all through."""
+
+    reason: str = ""
+    topic: str = ""
+
+    def address(self, **changes: str) -> str:
+        """Return the query string of this filter with *changes*."""
+        return query_string(self._replace(**changes)._asdict())
+
+
+def asked(arguments: Mapping[str, str]) -> Filter:
+    """Return the filter that the *arguments* of an address ask for; what is no term of ours asks for nothing."""
+    told = {name: arguments.get(name) or "" for name in Filter._fields}
+    return Filter(**{name: value for name, value in told.items() if value in terms(name)})
+
+
+def matching(corrections: list[Json], wanted: Filter) -> list[Json]:
+    """Return those of *corrections* that *wanted* lets through."""
+    told = {name: value for name, value in wanted._asdict().items() if value}
+    return [one for one in corrections if told.items() <= one.items()]
 
 
 def told(changes: str) -> list[Json]:

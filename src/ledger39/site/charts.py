@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ledger39.site.read import Json
 
 FIRST_YEAR = 1970
-_LEFT, _RIGHT = 176, 1140
+_WIDTH, _LEFT, _RIGHT = 1200, 176, 1140
 _COLUMN, _COLUMNS, _SPANNING = 12.0, 110.0, 1164.0  # width of a column, height of the highest, place of the last
 _BASE = _COLUMNS + 14  # where the columns stand
 _STEP = 12  # from one level of marks to the next
@@ -21,17 +21,6 @@ _DOT = 12  # the room that a dot takes, its gap included
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(2026, 1, 1)
 # A date known to the month or better is a dot, all others are as wide as what they may mean.
 _NARROW = 31
-
-
-class Lane(NamedTuple):
-    """One subject of a timeline: its *code*, *label* and *family*, and its band of the drawing."""
-
-    code: str
-    label: str
-    family: str
-    y: float
-    height: float
-    events: int
 
 
 class Mark(NamedTuple):
@@ -43,6 +32,17 @@ class Mark(NamedTuple):
     y: float
     opens: bool
     ends_open: bool
+
+
+class Lane(NamedTuple):
+    """One subject of a timeline: its *code*, *label* and *family*, its band of the drawing, a mark for each event."""
+
+    code: str
+    label: str
+    family: str
+    y: float
+    height: float
+    marks: list[Mark]
 
 
 class Tick(NamedTuple):
@@ -68,15 +68,15 @@ class Segment(NamedTuple):
 class Timeline:
     """A drawing of events: columns of *segments* by year above *base*, then *lanes* with a mark for each event.
 
-    *most* is the number of events in the highest column; the width is 1200.
+    *most* is the number of events in the highest column.
     """
 
+    width: float
     height: float
     base: float
     most: int
     segments: list[Segment]
     lanes: list[Lane]
-    marks: list[Mark]
     ticks: list[Tick]
 
 
@@ -87,17 +87,17 @@ def timeline(events: Sequence[Json], lanes: Iterable[tuple[str, str, str]]) -> T
     """
     lanes = list(lanes)
     segments, most = _segments(events, [family for _, _, family in lanes])
-    drawn, marks, y = [], [], _BASE + 22
+    drawn, y = [], _BASE + 22
     for code, label, family in lanes:
         own = [event for event in events if event["topic"] == code]
         if not own:
             continue
         placed, levels = _packed(own)
         height = levels * _STEP + 8
-        marks += [Mark(e, x, w, y + height - 10 - level * _STEP, *_open(e)) for e, x, w, level in placed]
-        drawn.append(Lane(code, label, family, y, height, len(own)))
+        marks = [Mark(e, x, w, y + height - 10 - level * _STEP, *_open(e)) for e, x, w, level in placed]
+        drawn.append(Lane(code, label, family, y, height, marks))
         y += height
-    return Timeline(y + 24, _BASE, most, segments, drawn, marks, _ticks())
+    return Timeline(_WIDTH, y + 24, _BASE, most, segments, drawn, _ticks())
 
 
 def _segments(events: Iterable[Json], families: Iterable[str]) -> tuple[list[Segment], int]:
@@ -226,9 +226,13 @@ def _has_room(circle: Circle, others: Sequence[Circle]) -> bool:
 
 
 class Column(NamedTuple):
-    """One year of a money chart: its bar from the axis up to *low*, what reaches to *high*, the estimates beside it."""
+    """One year of a money chart: its bar from the axis up to *low*, what reaches to *high*, the estimates beside it.
+
+    An estimate is its place, the heights of its low and its high, and its row. *listed* is the row of the sum, if any.
+    """
 
     year: int
+    listed: Json | None
     x: float
     low_y: float
     high_y: float
@@ -243,9 +247,11 @@ class Money:
     lines: list[tuple[float, float]]
     base: float
     width: float
+    height: float
 
 
-_MONEY_WIDTH, _MONEY_HEIGHT, _BAR = 560.0, 240.0, 26.0
+_MONEY_WIDTH, _MONEY_HEIGHT, _BAR = 560.0, 260.0, 26.0
+_SIZES = [lead * 10**power for power in range(15) for lead in (1, 2, 5)]  # from one line of a scale to the next
 
 
 def money(listed: Sequence[Json], estimates: Sequence[Json]) -> Money:
@@ -258,7 +264,7 @@ def money(listed: Sequence[Json], estimates: Sequence[Json]) -> Money:
     for row in estimates:
         told.setdefault(int(row["year"]), []).append(row)
     years = range(min([*sums, *told], default=2000), max([*sums, *told], default=2000) + 1)
-    step = (_MONEY_WIDTH - 50) / len(years)
+    step = (_MONEY_WIDTH - 56) / len(years)
     top = max([_high(row) for row in sums.values()] + [_high(row, "estimate_") for row in estimates], default=1) or 1
 
     def y(value: float) -> float:
@@ -266,15 +272,15 @@ def money(listed: Sequence[Json], estimates: Sequence[Json]) -> Money:
 
     columns = []
     for n, year in enumerate(years):
-        x, row = round(44 + n * step, 1), sums.get(year, {"low": 0, "high": 0})
+        x, row = round(54 + n * step, 1), sums.get(year, {"low": 0, "high": 0})
         brackets = [
-            (round(x + _BAR + 4 + 7 * k, 1), y(e["estimate_low"]), y(_high(e, "estimate_")), e)
+            (round(x + _BAR + 6 + 9 * k, 1), y(e["estimate_low"]), y(_high(e, "estimate_")), e)
             for k, e in enumerate(told.get(year, []))
         ]
-        columns.append(Column(year, x, y(row["low"]), y(_high(row)), brackets))
-    size = next(size for size in (10**p for p in range(3, 15)) if top / size < 10)  # noqa: PLR2004 - ten lines at most
+        columns.append(Column(year, sums.get(year), x, y(row["low"]), y(_high(row)), brackets))
+    size = next(size for size in _SIZES if top / size < 6)  # noqa: PLR2004 - six lines at most
     lines = [(value * size, y(value * size)) for value in range(int(top / size) + 1)]
-    return Money(columns, lines, y(0), _MONEY_WIDTH)
+    return Money(columns, lines, y(0), _MONEY_WIDTH, _MONEY_HEIGHT)
 
 
 def _high(row: Json, prefix: str = "") -> float:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from datasette.database import Database
 
 
+# The tables whose rows have a page of this site's own, with what one row is.
+KINDS = {"events": "event", "actors": "actor", "topics": "topic", "countries": "country"}
+
+
 async def page(db: "Database", kind: str, id_: str) -> Json | None:
     """Return what the template of the *kind* actor, topic or country is given, or None when there is no such one."""
     told = await whole(db, kind, id=id_)

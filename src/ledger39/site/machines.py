@@ -18,7 +18,7 @@ def robots(sitemap: str) -> str:
 def sitemap(root: str, base: str, addresses: list[Json]) -> str:
     """Return the sitemap of the pages at *addresses* below *base*, and of those of the site itself below *root*."""
     urls = Element("urlset", xmlns=_SITEMAP)
-    for page in ("/", "/events", "/corrections", "/codebook", "/downloads"):
+    for page in ("/", "/events", "/corrections", "/as-of", "/codebook", "/downloads", "/propose"):
         SubElement(SubElement(urls, "url"), "loc").text = f"{root}{page}"
     for one in addresses:
         url = SubElement(urls, "url")

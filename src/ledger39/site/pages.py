@@ -1,84 +1,62 @@
-"""The pages of the site that Datasette does not have, each a route and a view."""
+"""The pages of the site that Datasette does not have, each a route and a view; with .json behind it, its data."""
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils import format_bytes
 from datasette.utils.asgi import Request, Response
 
-from ledger39.site import changes, charts, cite, dossier, event, feeds, home, machines, read, timeline
+from ledger39 import export
+from ledger39.site import answer, changes, cite, dossier, event, home, machines, read, timeline
 from ledger39.tables import all_tables
 from ledger39.vocabulary import VOCABULARIES, terms
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-# The tables whose rows have a page of this site's own, other than events.
-_KINDS = {"actors": "actor", "topics": "topic", "countries": "country"}
-_FILES = cite.FORMATS | {"ics": (machines.calendar, "text/calendar", "Calendar")}
-_ID = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)"
-
 
 async def home_page(datasette: "Datasette", request: Request) -> Response:
     """Show the front page."""
     told = await home.page(read.ledger(datasette))
-    ways = {"timeline": _timeline(datasette), "corrections_page": str(datasette.urls.path("/corrections")), "table": ""}
-    return await _shown(datasette, request, "home", told | ways)
+    urls = datasette.urls
+    return await answer.page(
+        datasette,
+        request,
+        "home",
+        told,
+        timeline=answer.timeline(datasette),
+        corrections_page=str(urls.path("/corrections")),
+        drawings=str(urls.path("/charts")),
+    )
 
 
 async def timeline_page(datasette: "Datasette", request: Request) -> Response:
     """Show the events that the address asks for."""
     wanted, wrong = timeline.asked(request.args)
     told = await timeline.page(read.ledger(datasette), wanted)
-    return await _shown(datasette, request, "timeline", told | {"wrong": wrong, "here": _timeline(datasette)})
-
-
-async def timeline_data(datasette: "Datasette", request: Request) -> Response:
-    """Give the events that the address asks for as CSV, JSON, Atom or the drawing of them."""
-    wanted, _ = timeline.asked(request.args)
-    events = await timeline.matching(read.ledger(datasette), wanted)
-    match request.url_vars["ending"]:
-        case "csv":
-            return Response(timeline.as_csv(events), content_type="text/csv; charset=utf-8")
-        case "json":
-            return Response(timeline.as_json(events), content_type="application/json; charset=utf-8")
-        case "svg":
-            told = {"chart": charts.timeline(events, dossier.lanes()), "sheet": read.sheet()}
-            told["base"] = datasette.absolute_url(request, _base(datasette))
-            return await _shown(datasette, request, "drawing", told, content_type="image/svg+xml; charset=utf-8")
-    own = datasette.absolute_url(request, f"{_timeline(datasette)}.atom{wanted.address()}")
-    pages = datasette.absolute_url(request, _base(datasette))
-    text = feeds.atom("Ledger 39: events", own, events, f"{pages}/events/")
-    return Response(text, content_type="application/atom+xml; charset=utf-8")
+    return await answer.page(
+        datasette, request, "timeline", told, wrong=wrong, here=answer.timeline(datasette), table="events"
+    )
 
 
 async def corrections_page(datasette: "Datasette", request: Request) -> Response:
-    """Show what the ledger got wrong."""
-    db, asked = read.ledger(datasette), request.args.get("reason") or ""
-    reason = asked if asked in terms("reason") else ""
-    every = await read.rows(db, "corrections")
-    shown = [one | {"changes": changes.told(one["changes"])} for one in every if reason in {"", one["reason"]}]
-    told = {
-        "corrections": shown,
-        "reason": reason,
-        "reasons": Counter(one["reason"] for one in every).most_common(),
-        "here": str(datasette.urls.path("/corrections")),
-        "table": "corrections",
-    }
-    return await _shown(datasette, request, "corrections", told)
-
-
-async def corrections_feed(datasette: "Datasette", request: Request) -> Response:
-    """Give the corrections as a feed."""
-    every = await read.rows(read.ledger(datasette), "corrections")
-    where = datasette.absolute_url(request, str(datasette.urls.path("/corrections")))
-    entries = [
-        one | {"id": f"{one['stream']}-{one['version']}", "updated": one["recorded"], "summary": one["note"]}
-        for one in every
-    ]
-    text = feeds.atom("Ledger 39: corrections", f"{where}.atom", entries, f"{where}#")
-    return Response(text, content_type="application/atom+xml; charset=utf-8")
+    """Show what the ledger got wrong, for any reason and in any topic or the ones asked for."""
+    wanted = changes.asked(request.args)
+    of_topic = changes.matching(await read.rows(read.ledger(datasette), "corrections"), wanted._replace(reason=""))
+    shown = [one | {"changes": changes.told(one["changes"])} for one in changes.matching(of_topic, wanted)]
+    told = {"corrections": shown, "reasons": Counter(one["reason"] for one in of_topic).most_common()}
+    return await answer.page(
+        datasette,
+        request,
+        "corrections",
+        told,
+        wanted=wanted,
+        topics=list(terms("topic").values()),
+        here=str(datasette.urls.path("/corrections")),
+        table="corrections",
+    )
 
 
 async def as_of_page(datasette: "Datasette", request: Request) -> Response:
@@ -87,16 +65,10 @@ async def as_of_page(datasette: "Datasette", request: Request) -> Response:
     days = await read.rows(db, "days")
     day = asked if _is_day(asked) else days[0]["day"]
     events = await read.rows(db, "as_of", day=day)
-    told = {
-        "day": day,
-        "days": days[:24],
-        "wrong": "" if day == asked else asked[:40],
-        "events": events,
-        "changed": sum(event["recorded_to"] is not None for event in events),
-        "here": str(datasette.urls.path("/as-of")),
-        "table": "",
-    }
-    return await _shown(datasette, request, "as_of", told)
+    changed = sum(event["recorded_to"] is not None for event in events)
+    told = {"day": day, "days": days[:24], "events": events, "changed": changed}
+    wrong = "" if day == asked else asked[:40]
+    return await answer.page(datasette, request, "as_of", told, wrong=wrong, here=str(datasette.urls.path("/as-of")))
 
 
 def _is_day(text: str) -> bool:
@@ -108,12 +80,10 @@ def _is_day(text: str) -> bool:
 
 async def codebook_page(datasette: "Datasette", request: Request) -> Response:
     """Show every term with its meaning, the marks, and the rules of counting."""
-    told = {
-        "standings": [*terms("standing").values(), *terms("event-standing").values()],
-        "vocabularies": [(name, list(entries.values())) for name, entries in VOCABULARIES.items()],
-        "table": "codebook",
-    }
-    return await _shown(datasette, request, "codebook", told)
+    vocabularies = {name: list(entries.values()) for name, entries in VOCABULARIES.items()}
+    standings = [*terms("standing").values(), *terms("event-standing").values()]
+    told = {"vocabularies": vocabularies, "tables": [asdict(table) for table in all_tables().values()]}
+    return await answer.page(datasette, request, "codebook", told, standings=standings, table="codebook")
 
 
 async def downloads_page(datasette: "Datasette", request: Request) -> Response:
@@ -125,64 +95,70 @@ async def downloads_page(datasette: "Datasette", request: Request) -> Response:
         "sha256": None if db.is_mutable else db.hash,
         "size": format_bytes(db.size),
         "digest": facts["digest"],
-        "events": _timeline(datasette),
-        "tables": all_tables().values(),
-        "table": "downloads",
+        "tables": [{"name": table.name, "about": table.about} for table in all_tables().values()],
+        "formats": list(export.FORMATS),
     }
-    return await _shown(datasette, request, "downloads", told)
+    return await answer.page(
+        datasette, request, "downloads", told, events=answer.timeline(datasette), table="downloads"
+    )
 
 
-async def for_machines(datasette: "Datasette", request: Request) -> Response:
-    """Give robots.txt, sitemap.xml or llms.txt."""
-    root = datasette.absolute_url(request, str(datasette.urls.instance())).rstrip("/")
-    base = datasette.absolute_url(request, _base(datasette))
-    match request.url_vars["file"]:
-        case "robots.txt":
-            return Response.text(machines.robots(f"{root}/sitemap.xml"))
-        case "llms.txt":
-            return Response.text(machines.llms(root, base))
-    addresses = await read.rows(read.ledger(datasette), "addresses")
-    return Response(machines.sitemap(root, base, addresses), content_type="application/xml; charset=utf-8")
+# What somebody may know, and the type of record that says so.
+_SAYINGS = {
+    "something happened that the ledger lacks": "recorded",
+    "a party says, denies or doubts something": "claimed",
+    "a court or an official body decided something": "found",
+    "two events belong together": "linked",
+    "the ledger tells something wrongly": "amended",
+    "a record should not stand at all": "retracted",
+}
+
+
+async def propose_page(datasette: "Datasette", request: Request) -> Response:
+    """Show how to add to the ledger, or to the stream that is asked for."""
+    asked = (request.args.get("to") or "").strip()[:80]
+    found = await read.rows(read.ledger(datasette), "stream", id=asked) if asked else []
+    folder = found[0]["path"].rpartition("/")[0] if found else ""
+    stream = found[0] | {"next": f"{folder}/{found[0]['version'] + 1:04}.json"} if found else None
+    kinds = [(says, terms("record-type")[type_]) for says, type_ in _SAYINGS.items()]
+    return await answer.page(datasette, request, "propose", {"stream": stream}, asked=asked, kinds=kinds)
 
 
 async def event_page(datasette: "Datasette", request: Request) -> Response:
     """Show one event; of one that was merged the survivor, of one that was withdrawn the reason."""
-    db, id_ = read.ledger(datasette), request.url_vars["id"]
-    told = await event.page(db, id_)
+    told = await event.page(read.ledger(datasette), request.url_vars["id"])
     if told is None:
         return await _gone(datasette, request)
-    address = _address(datasette, request)
-    shown = told | {
-        "here": address,
-        "structured": machines.structured(told, address),
-        "citation": cite.plain(told["event"], told["digest"], address),
-        "cite_formats": [(ending, type_, name) for ending, (_, type_, name) in cite.FORMATS.items()],
-    }
-    return await _shown(datasette, request, "event", shown)
-
-
-async def event_file(datasette: "Datasette", request: Request) -> Response:
-    """Give one event as a citation for a reference manager, or as an entry of a calendar."""
-    told = await read.whole(read.ledger(datasette), "event", id=request.url_vars["id"])
-    if told is None:
-        return await _gone(datasette, request)
-    make, type_, _ = _FILES[request.url_vars["ending"]]
-    text = make(told["event"], told["digest"], _address(datasette, request))
-    return Response(text, content_type=f"{type_}; charset=utf-8")
+    here = answer.address(datasette, request, "events")
+    return await answer.page(
+        datasette,
+        request,
+        "event",
+        told | {"citation": cite.plain(told["event"], told["digest"], here)},
+        here=here,
+        card=f"{here}.png",
+        structured=machines.structured(told, here),
+        cite_formats=[(ending, type_, name) for ending, (_, type_, name) in cite.FORMATS.items()],
+        table="events",
+    )
 
 
 async def short_event(datasette: "Datasette", request: Request) -> Response:
     """Lead from the short address of an event to its page."""
-    return Response.redirect(f"{_base(datasette)}/events/{request.url_vars['id']}", status=301)
+    return Response.redirect(f"{answer.base(datasette)}/events/{request.url_vars['id']}", status=301)
 
 
 async def dossier_page(datasette: "Datasette", request: Request) -> Response:
     """Show one actor, topic or country."""
-    kind, id_ = _KINDS[request.url_vars["table"]], request.url_vars["id"]
-    told = await dossier.page(read.ledger(datasette), kind, id_)
+    table, id_ = request.url_vars["table"], request.url_vars["id"]
+    told = await dossier.page(read.ledger(datasette), dossier.KINDS[table], id_)
     if told is None:
         return await _gone(datasette, request)
-    return await _shown(datasette, request, kind, told | {"table": request.url_vars["table"]})
+    here = answer.address(datasette, request, table)
+    own = timeline.Filter(**{dossier.KINDS[table]: id_}).address()
+    return await answer.page(
+        datasette, request, dossier.KINDS[table], told, here=here, card=f"{here}.png", table=table, own=own
+    )
 
 
 async def _gone(datasette: "Datasette", request: Request) -> Response:
@@ -190,50 +166,25 @@ async def _gone(datasette: "Datasette", request: Request) -> Response:
     id_ = request.url_vars["id"]
     for stone in await read.rows(read.ledger(datasette), "tombstone", id=id_):
         if stone["survivor"]:
-            return Response.redirect(f"{_base(datasette)}/{stone['kind']}s/{stone['survivor']}", status=301)
-        return await _shown(datasette, request, "tombstone", {"stone": stone}, status=410)
-    return await _shown(datasette, request, "missing", {"id": id_}, status=404)
+            ending = request.url_vars.get("json") or ""
+            return Response.redirect(
+                f"{answer.base(datasette)}/{stone['kind']}s/{stone['survivor']}{ending}", status=301
+            )
+        return await answer.page(datasette, request, "tombstone", {"stone": stone}, status=410)
+    return await answer.page(datasette, request, "missing", {"id": id_}, status=404)
 
 
-async def _shown(  # noqa: PLR0913 - an answer has a body, a status and a type
-    datasette: "Datasette",
-    request: Request,
-    template: str,
-    told: dict[str, Any],
-    *,
-    status: int = 200,
-    content_type: str = "text/html; charset=utf-8",
-) -> Response:
-    shown = {"table": "events", "base": _base(datasette)} | told
-    page = await datasette.render_template(f"ledger39/{template}.html", shown, request=request)
-    return Response(page, status=status, content_type=content_type)
-
-
-def _base(datasette: "Datasette") -> str:
-    return str(datasette.urls.database(read.ledger(datasette).name))
-
-
-def _timeline(datasette: "Datasette") -> str:
-    return str(datasette.urls.path("/events"))
-
-
-def _address(datasette: "Datasette", request: Request) -> str:
-    return str(datasette.absolute_url(request, f"{_base(datasette)}/events/{request.url_vars['id']}"))
-
-
+_JSON = r"(?P<json>\.json)?"
 ROUTES: list[tuple[str, Any]] = [
-    (r"^/$", home_page),
+    (rf"^/{_JSON}$", home_page),
     (r"^/events/?$", timeline_page),
-    (r"^/as-of$", as_of_page),
-    (r"^/codebook$", codebook_page),
-    (r"^/downloads$", downloads_page),
-    (r"^/(?P<file>robots[.]txt|sitemap[.]xml|llms[.]txt)$", for_machines),
-    (r"^/corrections$", corrections_page),
-    (r"^/corrections\.atom$", corrections_feed),
-    (r"^/events\.(?P<ending>csv|json|atom|svg)$", timeline_data),
-    (rf"^/events/{_ID}$", short_event),
-    (rf"^/timeline/events/{_ID}$", event_page),
-    (rf"^/timeline/(?P<table>actors|topics)/{_ID}$", dossier_page),
-    (r"^/timeline/(?P<table>countries)/(?P<id>[A-Z]{2,4})$", dossier_page),
-    (rf"^/timeline/events/{_ID}\.(?P<ending>{'|'.join(_FILES).replace('.', '[.]')})$", event_file),
+    (rf"^/as-of{_JSON}$", as_of_page),
+    (rf"^/codebook{_JSON}$", codebook_page),
+    (rf"^/downloads{_JSON}$", downloads_page),
+    (rf"^/propose{_JSON}$", propose_page),
+    (rf"^/corrections{_JSON}$", corrections_page),
+    (rf"^/events/{answer.ID}$", short_event),
+    (rf"^/timeline/events/{answer.ID}{_JSON}$", event_page),
+    (rf"^/timeline/(?P<table>actors|topics)/{answer.ID}{_JSON}$", dossier_page),
+    (rf"^/timeline/(?P<table>countries)/{answer.COUNTRY}{_JSON}$", dossier_page),
 ]

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlencode
 
 from ledger39.site import charts
 from ledger39.site.dossier import lanes
-from ledger39.site.read import Json, rows
+from ledger39.site.read import Json, query_string, rows
+from ledger39.site.words import named
 from ledger39.vocabulary import countries, terms
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ class Filter(NamedTuple):
 
     def address(self, **changes: str) -> str:
         """Return the query string of this filter with *changes*."""
-        told = {key: value for key, value in self._replace(**changes)._asdict().items() if value}
-        return f"?{urlencode(told)}" if told else ""
+        return query_string(self._replace(**changes)._asdict())
 
 
 def asked(arguments: Mapping[str, str]) -> tuple[Filter, list[str]]:
@@ -69,15 +68,23 @@ def _words(wanted: Filter) -> str:
     return " ".join(f'"{word}"' for word in re.findall(r"\w+", wanted.q))
 
 
+def words_of(wanted: Filter) -> list[str]:
+    """Return what *wanted* asks for in words."""
+    return [f"{name}: {named(value)}" for name, value in wanted._asdict().items() if value]
+
+
 async def page(db: "Database", wanted: Filter) -> Json:
     """Return what the template of the timeline is given."""
     events = await matching(db, wanted)
+    ids = json.dumps([event["id"] for event in events])
+    actors = await rows(db, "actor_names", events=ids, actor=wanted.actor)
     return {
         "wanted": wanted,
+        "names": {one["id"]: one["name"] for one in actors},
         "events": events,
         "named": await rows(db, "named", words=_words(wanted)) if wanted.q else [],
         "chart": charts.timeline(events, lanes()),
-        "facets": list(_facets(events, wanted)),
+        "facets": list(_facets(events, actors, wanted)),
         "active": [(name, value, wanted.address(**{name: ""})) for name, value in wanted._asdict().items() if value],
         "years": [(year, list(told)) for year, told in groupby(events, key=_heading)],
     }
@@ -89,12 +96,15 @@ def _heading(event: Json) -> str:
     return f"{event['date_text'][:1].upper()}{event['date_text'][1:]}"
 
 
-def _facets(events: list[Json], wanted: Filter) -> "Iterator[tuple[str, list[tuple[str, int, str, bool]]]]":
+def _facets(
+    events: list[Json], actors: list[Json], wanted: Filter
+) -> "Iterator[tuple[str, list[tuple[str, int, str, bool]]]]":
     """Yield for each filter its values with their number of events, their address, and whether they are chosen."""
     for name in ("topic", "kind", "standing", "contest"):
         yield name, _values(name, Counter(event[name] for event in events), wanted, 20)
     places = Counter(code for event in events for code in json.loads(event["countries"]))
     yield "country", _values("country", places, wanted, 12)
+    yield "actor", _values("actor", Counter({one["id"]: one["events"] for one in actors}), wanted, 12)
 
 
 def _values(name: str, counts: Counter[str], wanted: Filter, most: int) -> list[tuple[str, int, str, bool]]:
@@ -114,7 +124,6 @@ def as_csv(events: list[Json]) -> str:
     return text.getvalue()
 
 
-def as_json(events: list[Json]) -> str:
-    """Return *events* as a JSON list."""
-    told = [{name: event[name] for name in _COLUMNS} for event in events]
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+def as_data(events: list[Json]) -> list[Json]:
+    """Return of *events* the columns that are given away."""
+    return [{name: event[name] for name in _COLUMNS} for event in events]

@@ -1,5 +1,6 @@
 """Words of the pages: codes as labels, figures with their unit, dates as a reader says them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,9 +19,14 @@ _GLYPHS = {
     "official-act": "act",
     "no-accused": "none",
 }
-_MARK = Markup(
-    '<svg class="mark-s" viewBox="-5 -5 10 10" aria-hidden="true">'
-    '<use href="#g-{}" x="-5" y="-5" width="10" height="10"/></svg>'
+_MARK = Markup('<svg class="mark-s" viewBox="-5 -5 10 10" aria-hidden="true"><use href="#g-{}"/></svg>')
+# Kana are Japanese and Hangul is Korean; of Han, Cyrillic and Arabic letters alone the language is not known.
+_LETTERS = (
+    ("[\u3040-\u30ff]", "ja"),
+    ("[\uac00-\ud7a3]", "ko"),
+    ("[\u4e00-\u9fff]", "und-Hani"),
+    ("[\u0400-\u04ff]", "und-Cyrl"),
+    ("[\u0600-\u06ff]", "und-Arab"),
 )
 _ONE = {"persons": "person", "boxes": "box", "countries": "country", "parties": "party", "bodies": "body"}
 
@@ -50,6 +56,13 @@ def number(value: float) -> str:
     return f"{value:,.15g}"
 
 
+def extent(low: float, high: float | None) -> str:
+    """Return the range *low* to *high* in figures alone; no *high* means 'at least'."""
+    if high is None:
+        return f"at least {number(low)}"
+    return number(low) if low == high else f"{number(low)}–{number(high)}"
+
+
 def amount(low: float, high: float | None, unit: str, approximate: object = 0) -> str:
     """Return the range *low* to *high* in *unit*; no *high* means 'at least'.
 
@@ -63,6 +76,18 @@ def amount(low: float, high: float | None, unit: str, approximate: object = 0) -
     if low == 0:
         return f"up to {about}{_counted(high, unit)}"
     return f"{about}{_between(low, high, unit)}"
+
+
+def share(low: float | None, high: float | None) -> str:
+    """Return what part of an estimate is listed, from the part *low* to the part *high*; None is an open end."""
+    if low is None or high is None:
+        told = [f"{kind} {part:.0%}" for kind, part in (("at least", low), ("at most", high)) if part is not None]
+        return "".join(told).replace("%", " %")
+    return (
+        f"{low:.0%}–{high:.0%}".replace("%–", "–").replace("%", " %")
+        if f"{low:.0%}" != f"{high:.0%}"
+        else f"{low:.0%}".replace("%", " %")
+    )
 
 
 def amount_of(figure: dict[str, Any]) -> str:
@@ -95,6 +120,11 @@ def short(value: float) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return *names* as a sentence lists them."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def language(text: str | None) -> str:
+    """Return the language of *text* as its letters tell it (BCP 47), for a screen reader; nothing for Latin ones."""
+    return next((tag for letters, tag in _LETTERS if re.search(letters, text or "")), "")
 
 
 def mark(standing: str) -> Markup:

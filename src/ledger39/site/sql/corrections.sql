@@ -1,6 +1,7 @@
 -- Every correction, the newest first, with what it changed, as JSON.
 select stream, corrections.version, corrections.kind, corrections.type, corrections.reason, corrections.note,
   corrections.recorded,
+  coalesce(events.topic, topics.id) as topic,
   coalesce(events.title, actors.name, topics.label, tombstones.title, stream) as title,
   (
     select json_group_array(json_object('field', field, 'before', before, 'after', after))

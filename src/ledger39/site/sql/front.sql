@@ -18,7 +18,7 @@ select json_object(
   'coverage', (
     select json_group_array(json_object(
       'year', coverage.year, 'event', coverage.event, 'title', events.title, 'estimate_low', estimate_low,
-      'estimate_high', estimate_high, 'n', coverage.n
+      'estimate_high', estimate_high, 'n', coverage.n, 'coverage_low', coverage_low, 'coverage_high', coverage_high
     ))
     from coverage join events on events.id = coverage.event
     where series = 'stolen/cryptocurrency/USD' and coverage.year is not null

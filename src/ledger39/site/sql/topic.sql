@@ -8,6 +8,17 @@ select json_object(
     select json_group_array(json_object('n', n, 'period', period, 'reason', reason))
     from topic_gaps where topic = topics.id
   ),
+  'actors', (
+    select json_group_array(json_object('n', n, 'actor', actor, 'name', name, 'events', events))
+    from (
+      select row_number() over (order by count(*) desc, actors.id) as n, actors.id as actor, actors.name, count(*) as events
+      from events
+      join participants on participants.event = events.id
+      join actors on actors.id = participants.actor
+      where events.topic = topics.id
+      group by actors.id order by count(*) desc, actors.id limit 12
+    )
+  ),
   'totals', (
     select json_group_array(json_object(
       'n', n, 'measure', measure, 'item', item, 'unit', unit, 'low', low, 'high', high, 'events', events
