@@ -116,6 +116,23 @@ def test_a_reader_without_scripts_finds_what_became_of_the_pong_su(site, chromiu
     context.close()
 
 
+def test_a_reader_on_a_phone_finds_a_sum_how_sure_it_is_and_its_rows(site, chromium):
+    """The sum listed for 2022 stands beside the estimates; the year leads to its events, the figure to its rows."""
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    page.goto(site)
+    row = page.get_by_role("row").filter(has=page.get_by_role("link", name="2022", exact=True))
+    expect(row).to_contain_text("US$748.12 million")
+    expect(row).to_contain_text("%")
+
+    row.get_by_role("link", name="2022", exact=True).click()
+    expect(page.locator("ol.events > li", has_text="Ronin")).to_contain_text("assessed")
+
+    page.go_back()
+    page.get_by_role("link", name="The rows", exact=True).first.click()
+    expect(page.locator("table.rows-and-columns")).to_contain_text("2022")
+    page.close()
+
+
 def test_a_filter_is_taken_and_let_go(site, chromium):
     """A facet narrows the timeline, its chip widens it again, and the address carries it all along."""
     page = chromium.new_page()

@@ -368,6 +368,14 @@ def test_a_search_also_finds_who_and_what_it_is_about(ask):
     assert 'href="/timeline/actors/lazarus-group"' in page
 
 
+def test_a_search_leads_first_to_what_is_doubted(ask):
+    """Who searches for the supernotes is led to the topic first, where claim and dissent stand side by side."""
+    found = ask("/events?q=supernotes").text.partition('class="found"')[2].partition("</section>")[0]
+
+    assert "/timeline/topics/counterfeiting-currency" == re.search(r'href="([^"]+)"', found)[1]
+    assert "Denied or doubted" in ask("/timeline/topics/counterfeiting-currency").text
+
+
 def test_the_events_can_be_leafed_through(ask):
     """Every event leads to the one before and the one after it, and from there back."""
     here = "/timeline/events/pong-su-heroin-landing-2003"
