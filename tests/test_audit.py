@@ -1,5 +1,7 @@
 """The audit of the first release: drawn by a rule that anybody can repeat, and reported as it was found."""
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +27,19 @@ def test_what_was_wrong_was_mended_by_a_record(root):
     for row in audited(root, "1.0.0"):
         if row.verdict in {"error", "gap"}:
             assert list(root.glob(f"events/*/{row.event}/0002.json")), row.event
+
+
+def test_every_event_was_read_once(root):
+    """The sixty that were drawn and the rest, read before the next release but one, are all events of the release."""
+    with (root / "docs" / "audits" / "1.1.0.csv").open(encoding="utf-8", newline="") as file:
+        rest = list(csv.DictReader(file))
+    read = [row["event"] for row in rest] + [row.event for row in audited(root, "1.0.0")]
+
+    assert sorted(drawn(root, "1.0.0", 10_000)) == sorted(read)
+    assert {row["verdict"] for row in rest} <= {*VERDICTS, "not opened"}
+    for row in rest:
+        assert 0 <= int(row["opened"]) <= int(row["sources"])
+        assert row["verdict"] != "error" or len(list(root.glob(f"events/*/{row['event']}/*.json"))) > 1
 
 
 @pytest.mark.parametrize(
