@@ -169,6 +169,14 @@ def test_the_bars_are_the_rows_to_scale(rows):
     assert [] == [one for one, other in pairwise(bars) if one.y >= other.y]
 
 
+def test_sums_of_two_currencies_have_two_scales():
+    """Measure and unit in columns of their own part the panels as a series does."""
+    rows = [("Bangladesh", "stolen", "USD", 81.0), ("Japan", "stolen", "JPY", 58e9)]
+    drawn = results.drawing(["country", "measure", "unit", "low"], rows)
+
+    assert ["Stolen, USD", "Stolen, JPY"] == [panel.name for panel in drawn.panels]
+
+
 @pytest.mark.parametrize(
     ("columns", "rows"),
     [

@@ -11,7 +11,7 @@ Row = Sequence[Any]
 _MOST, _LETTERS = 80, 64  # rows that one still reads as a drawing, letters of the longest label
 _LETTER, _LONGEST = 6.6, 320.0  # width of a letter, and of the longest bar
 _STEP, _HEAD = 20.0, 26.0  # height of a bar with its room, and of the name of a panel
-# A column that sorts sums by what is counted: sums of different kinds are never drawn to one scale.
+# The columns that sort sums by what is counted: sums of different kinds are never drawn to one scale.
 _KINDS = ("series", "measure", "unit")
 # Columns of whole numbers that name a row and measure nothing.
 _NAMES = frozenset({"year", "decade"})
@@ -47,12 +47,12 @@ class Panels:
 
 
 class _Reading(NamedTuple):
-    """Which column of a result is what: where the labels, the low, the high and the kind of sum stand."""
+    """Which column of a result is what: where the labels, the low, the high and what tells the kind of sum stand."""
 
     labels: list[int]
     low: int
     high: int
-    kind: int | None
+    kind: list[int]
 
 
 def drawing(columns: Sequence[str], rows: Sequence[Row]) -> Panels | None:
@@ -83,8 +83,8 @@ def _read(columns: Sequence[str], rows: Sequence[Row]) -> _Reading | None:
         return None
     low = columns.index("low") if {"low", "high"} <= set(columns) else figures[0]
     high = columns.index("high") if {"low", "high"} <= set(columns) else low
-    kind = next((columns.index(name) for name in _KINDS if name in columns), None)
-    labels = [n for n in range(figures[0]) if n != kind]
+    kind = [columns.index(name) for name in _KINDS if name in columns]
+    labels = [n for n in range(figures[0]) if n not in kind]
     sound = low in figures and all(row[high] is None or _measures([row[high]]) for row in rows)
     return _Reading(labels, low, high, kind) if labels and sound else None
 
@@ -97,7 +97,7 @@ def _by_kind(rows: Sequence[Row], reading: _Reading) -> Iterator[tuple[str, list
     """Yield the *rows* of each kind of sum with its name, in the order in which the kinds first come."""
     kinds: dict[str, list[Row]] = {}
     for row in rows:
-        kinds.setdefault("" if reading.kind is None else str(row[reading.kind]), []).append(row)
+        kinds.setdefault("/".join(str(row[n]) for n in reading.kind), []).append(row)
     for kind, own in kinds.items():
         yield ", ".join(words.named(part) for part in kind.split("/") if part not in {"", "-"}), own
 

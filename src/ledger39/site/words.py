@@ -80,14 +80,10 @@ def amount(low: float, high: float | None, unit: str, approximate: object = 0) -
 
 def share(low: float | None, high: float | None) -> str:
     """Return what part of an estimate is listed, from the part *low* to the part *high*; None is an open end."""
-    if low is None or high is None:
-        told = [f"{kind} {part:.0%}" for kind, part in (("at least", low), ("at most", high)) if part is not None]
-        return "".join(told).replace("%", " %")
-    return (
-        f"{low:.0%}–{high:.0%}".replace("%–", "–").replace("%", " %")
-        if f"{low:.0%}" != f"{high:.0%}"
-        else f"{low:.0%}".replace("%", " %")
-    )
+    least, most = ("" if part is None else f"{part:.0%}".removesuffix("%") for part in (low, high))
+    if least and most:
+        return f"{least if least == most else f'{least}–{most}'} %"
+    return f"at least {least} %" if least else f"at most {most} %" if most else ""
 
 
 def amount_of(figure: dict[str, Any]) -> str:
