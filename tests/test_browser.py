@@ -171,3 +171,21 @@ def test_keys_save_a_round_trip(site, chromium):
 
     assert "jk" == page.input_value("#q")
     page.close()
+
+
+def test_paper_shows_where_a_source_stands_and_nothing_to_press(site, chromium):
+    """Printed, each source has its address beside it, and there is no form, filter or menu."""
+    page = chromium.new_page()
+    page.emulate_media(media="print")
+    page.goto(site + CASE)
+    beside = "[...document.querySelectorAll('.src a[rel~=external]')].map(a => getComputedStyle(a, '::after').content)"
+    shown = page.evaluate(beside)
+
+    assert shown
+    assert all("<http" in text for text in shown)
+    for path in (CASE, "/events?topic=drug-trade"):
+        page.goto(site + path)
+        pressed = page.locator("form, .facets, .nav").all()
+        assert pressed
+        assert not [one for one in pressed if one.is_visible()]
+    page.close()

@@ -1,5 +1,6 @@
 """The published site as stock Datasette shows it: tables, facets, rows, search, words."""
 
+import html
 import re
 from urllib.parse import urlencode
 
@@ -63,6 +64,17 @@ def test_lists_of_actors_are_links(ask):
     assert '<a href="/timeline/actors/pong-su-officers">pong-su-officers</a>' in page
 
 
+def test_a_long_text_is_folded_behind_its_beginning(ask):
+    """A summary takes a few lines of its row; nothing of it is lost, and it opens without a script."""
+    query = "/timeline.json?sql=select+summary+from+events+where+id='pong-su-heroin-landing-2003'&_shape=arrayfirst"
+    whole = ask(query).json()[0]
+    page = ask("/timeline/events?id=pong-su-heroin-landing-2003").text
+    begun, rest = re.findall(r'<details class="long"><summary>(.*?) …</summary>(.*?)</details>', page, re.S)[0]
+
+    assert html.unescape(f"{begun} {rest}") == whole
+    assert len(begun) <= 180
+
+
 def test_a_row_is_told_downwards(ask):
     """A page of one row tells column after column, as one reads, and leads to what hangs on it."""
     page = ask("/timeline/terms/incident").text
@@ -70,6 +82,14 @@ def test_a_row_is_told_downwards(ask):
     assert re.search(r"<dt>definition</dt>\s*<dd>\w", page)
     assert "rows-and-columns" not in page.partition("</style>")[2]
     assert re.search(r'<a href="[^"]+">\d+ rows of events</a> \(kind\)', page)
+
+
+def test_a_long_text_stands_open_on_a_page_of_its_own(ask):
+    """The page of one row has room: nothing is folded there."""
+    query = "/timeline.json?sql=select+stream,version+from+corrections+where+length(note)>300+limit+1&_shape=arrays"
+    [[stream, version]] = ask(query).json()["rows"]
+
+    assert '<details class="long" open>' in ask(f"/timeline/corrections/{stream},{version}").text
 
 
 def test_figures_are_read_by_thousands(ask):

@@ -20,6 +20,8 @@ _CODES = frozenset(
 # The columns that hold a date, as EDTF or as a day.
 _DATES = frozenset({"date", "said", "published", "period", "decided", "recorded", "updated"})
 _LINK = Markup('<a href="/{}/{}/{}">{}</a>')
+# A text longer than this is folded behind its beginning, so that a row stays a row. Characters.
+_LONG = 180
 
 
 def shown(row: Any, value: Any, column: str, table: str | None, database: str) -> Markup | None:
@@ -38,7 +40,16 @@ def shown(row: Any, value: Any, column: str, table: str | None, database: str) -
         return _word(str(code), column, database)
     if value and table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
         return _LINK.format(quote(database), "events", quote(str(value)), value)
+    if isinstance(value, str) and len(value) > _LONG and " " in value[:_LONG]:
+        return _folded(value)
     return None
+
+
+def _folded(text: str) -> Markup:
+    beginning = text[:_LONG].rpartition(" ")[0]
+    return Markup('<details class="long"><summary>{} …</summary>{}</details>').format(
+        beginning, text.removeprefix(beginning).lstrip()
+    )
 
 
 def _code(value: Any) -> Any:
