@@ -701,7 +701,7 @@ CASES = [
     case(
         "a far-fetched topic",
         put("/topic", "zzz"),
-        f'{EVENT}: /topic: TERM-UNKNOWN "zzz": there is no such topic',
+        f'{EVENT}: /topic: TERM-UNKNOWN "zzz": there is no such topic; the codebook lists them (docs/codebook.md)',
     ),
     case(
         "an unknown part of a country",
@@ -721,7 +721,7 @@ CASES = [
     case(
         "an unknown item",
         put("/amounts/0/item", "honey", f"{SLED}/0001.json"),
-        f'{SLED}/0001.json: /amounts/0/item: TERM-UNKNOWN "honey": there is no such item',
+        f'{SLED}/0001.json: /amounts/0/item: TERM-UNKNOWN "honey": there is no such item; the codebook lists them (docs/codebook.md)',
     ),
     case(
         "an unknown unit",
@@ -731,7 +731,7 @@ CASES = [
     case(
         "an unknown currency",
         put("/amounts/0/unit", "usd", f"{SLED}/0001.json"),
-        f'{SLED}/0001.json: /amounts/0/unit: UNIT-UNKNOWN "usd": there is no such unit or ISO 4217 currency',
+        f'{SLED}/0001.json: /amounts/0/unit: UNIT-UNKNOWN "usd": there is no such unit or ISO 4217 currency; did you mean USD or USDC?',
     ),
     case(
         "an unknown country",
@@ -751,7 +751,8 @@ CASES = [
     case(
         "an unknown standing",
         put("/standing", "guilty", f"{TRIAL}/0002.json"),
-        f'{TRIAL}/0002.json: /standing: TERM-UNKNOWN "guilty": there is no such standing',
+        f'{TRIAL}/0002.json: /standing: TERM-UNKNOWN "guilty": there is no such standing; write one of alleged, assessed, designated, '
+        "delisted, charged, liable, convicted, admitted, acquitted, dropped, overturned",
     ),
     case(
         "an unknown relation",
@@ -761,7 +762,8 @@ CASES = [
     case(
         "an unknown reason",
         put("/reason", "mistake", f"{SHED}/0002.json"),
-        f'{SHED}/0002.json: /reason: TERM-UNKNOWN "mistake": there is no such reason',
+        f'{SHED}/0002.json: /reason: TERM-UNKNOWN "mistake": there is no such reason; write one of our-error, typo, source-corrected, '
+        "source-withdrawn, new-evidence, duplicate, out-of-scope, taxonomy, privacy, legal",
     ),
     case(
         "an unknown type of source",
@@ -1955,7 +1957,7 @@ CASES = [
         f'{EVENT}: /: KEY-MISSING "summary": this key is required; it is: what is said to have happened, who says it, what became of it',
         f'{EVENT}: /colour: KEY-UNKNOWN "colour": there is no such key here',
         f'{EVENT}: /date: DATE-INVALID "2003-02-30": February 2003 has 28 days',
-        f'{EVENT}: /kind: TERM-UNKNOWN "crime": there is no such kind',
+        f'{EVENT}: /kind: TERM-UNKNOWN "crime": there is no such kind; write one of incident, enforcement, measure, report, estimate, background',
         f'{EVENT}: /places/0/country: COUNTRY-UNKNOWN "QQ": there is no such country in ISO 3166-1 or 3166-3; did you mean NQAQ or BQAQ?',
         f"{EVENT}: /title: TEXT-MARKUP \"**Otters**  stole\": '**' is markup; write plain text",
         f'{EVENT}: /title: TEXT-SPACES "**Otters**  stole": spaces at an end, or more than one in a row; keep one',

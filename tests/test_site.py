@@ -69,7 +69,7 @@ def test_a_long_text_is_folded_behind_its_beginning(ask):
     query = "/timeline.json?sql=select+summary+from+events+where+id='pong-su-heroin-landing-2003'&_shape=arrayfirst"
     whole = ask(query).json()[0]
     page = ask("/timeline/events?id=pong-su-heroin-landing-2003").text
-    begun, rest = re.findall(r'<details class="long"><summary>(.*?) …</summary>(.*?)</details>', page, re.S)[0]
+    begun, rest = re.findall(r'<details class="long"><summary>(.*?) …</summary>(.*?)</details>', page, re.DOTALL)[0]
 
     assert html.unescape(f"{begun} {rest}") == whole
     assert len(begun) <= 180

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ledger39 import __version__
+from ledger39 import __version__, writing
 from ledger39.errors import LedgerError, Problem, nearest
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def main(ctx: click.Context, root: Path) -> None:
 @click.option("--format", "style", type=click.Choice(["text", "json", "github"]), default="text", help="Output form.")
 @click.pass_obj
 def check(root: Path, since: str | None, style: str) -> None:
-    r"""Tell every problem of the ledger at once.
+    """Tell every problem of the ledger at once.
 
     \b
     Example: ledger39 check --since origin/main
@@ -76,8 +76,7 @@ def check(root: Path, since: str | None, style: str) -> None:
 
 def _tell(problems: list[Problem], style: str) -> None:
     if style == "json":
-        fields = ("path", "pointer", "code", "value", "reason", "fix")
-        click.echo(json.dumps([{name: getattr(p, name) for name in fields} for p in problems], indent=2))
+        click.echo(json.dumps([problem.told() for problem in problems], indent=2))
         return
     for problem in problems:
         click.echo(_annotation(problem) if style == "github" else str(problem))
@@ -119,7 +118,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str
 @click.option("--as-of", metavar="DATE", callback=_day, help="Build the ledger as it stood on this day (ISO).")
 @click.pass_obj
 def build(root: Path, output: Path, as_of: str | None) -> None:
-    r"""Compile the ledger into one SQLite database, whole or not at all.
+    """Compile the ledger into one SQLite database, whole or not at all.
 
     \b
     Example: ledger39 build --output timeline.db
@@ -178,7 +177,7 @@ def _bars() -> "Iterator[Progress]":
 @click.option("--open/--no-open", "browse", default=None, help="Open a browser (default: when on a terminal).")
 @click.pass_obj
 def serve(root: Path, port: int, host: str, output: Path, browse: bool | None) -> None:  # noqa: FBT001 - click's
-    r"""Publish the ledger on this machine; build it first if it, or this program, changed.
+    """Publish the ledger on this machine; build it first if it, or this program, changed.
 
     \b
     Example: ledger39 serve --port 8039
@@ -227,7 +226,7 @@ def _datasette(arguments: list[str]) -> None:
 @click.option("--version", "number", type=click.IntRange(1, 9999), help="Show the state after this version.")
 @click.pass_obj
 def show(root: Path, stream: str, number: int | None) -> None:
-    r"""Show the state of one event, actor or topic as JSON.
+    """Show the state of one event, actor or topic as JSON.
 
     \b
     Example: ledger39 show pong-su-heroin-landing-2003
@@ -267,7 +266,7 @@ def _sound_streams(root: Path) -> "Iterable[Stream]":
 @click.option("--since", metavar="DATE", callback=_day, help="Only records written on this day (ISO) or later.")
 @click.pass_obj
 def log(root: Path, stream: str | None, since: str | None) -> None:
-    r"""List records by the day on which they were written, newest first.
+    """List records by the day on which they were written, newest first.
 
     \b
     Example: ledger39 log --since 2026-01-01
@@ -289,7 +288,7 @@ def _line(record: "Record") -> str:
 @click.option("--manifest", is_flag=True, help="Print the `sha256  path` lines instead of their hash.")
 @click.pass_obj
 def digest(root: Path, manifest: bool) -> None:  # noqa: FBT001 - click's
-    r"""Print the ledger digest, which names this very set of records.
+    """Print the ledger digest, which names this very set of records.
 
     \b
     The same with coreutils alone:
@@ -305,7 +304,7 @@ def digest(root: Path, manifest: bool) -> None:  # noqa: FBT001 - click's
 @click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def verify(root: Path, database: Path) -> None:
-    r"""Prove that a database is the replay of this ledger.
+    """Prove that a database is the replay of this ledger.
 
     \b
     Example: ledger39 verify timeline.db
@@ -324,7 +323,7 @@ def verify(root: Path, database: Path) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def fmt(root: Path, paths: tuple[Path, ...]) -> None:
-    r"""Write records in canonical form (all of them, or those below PATHS).
+    """Write records in canonical form (all of them, or those below PATHS).
 
     \b
     Example: ledger39 fmt events/2000s
@@ -345,7 +344,7 @@ def fmt(root: Path, paths: tuple[Path, ...]) -> None:
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; tell what is stale.")
 @click.pass_obj
 def docs(root: Path, only_check: bool) -> None:  # noqa: FBT001 - click's
-    r"""Write what is generated: metadata.yml, the JSON Schema and the generated pages of docs/.
+    """Write what is generated: metadata.yml, the JSON Schema and the generated pages of docs/.
 
     \b
     Exit code: 0 written or current, 1 stale (with --check), 2 misuse.
@@ -365,3 +364,7 @@ def _replace(path: Path, data: bytes) -> None:
     draft = path.with_name(f".{path.name}.draft")
     draft.write_bytes(data)
     draft.replace(path)
+
+
+for _verb in (writing.new, writing.append, writing.import_):
+    main.add_command(_verb)

@@ -1,6 +1,6 @@
 """The two ways in which something goes wrong: a problem in the ledger, and a command that cannot go on."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,10 @@ class Problem:
     reason: str
     fix: str = ""
 
+    def told(self) -> dict[str, str]:
+        """Return the parts of the problem by name."""
+        return asdict(self)
+
     def __str__(self) -> str:
         """Return the one grammar of problems: `path: pointer: CODE value: reason; fix`."""
         subject = f"{self.code} {self.value}" if self.value else self.code
@@ -36,8 +40,9 @@ class Problem:
 
 
 def near(word: str, known: "Iterable[str]") -> list[str]:
-    """Return the two known words nearest to *word*, fewer when none is near."""
-    return get_close_matches(word, list(known), n=2, cutoff=0.6)
+    """Return the two known words nearest to *word*, its case apart; fewer when none is near."""
+    cased = {one.casefold(): one for one in known}
+    return [cased[one] for one in get_close_matches(word.casefold(), list(cased), n=2, cutoff=0.6)]
 
 
 def nearest(word: str, known: "Iterable[str]") -> str:

@@ -51,13 +51,26 @@ class Stream:
     legible: bool
 
 
-def streams(root: Path, report: Report, as_of: str | None = None) -> Iterator[Stream]:
+def streams(root: Path, report: Report, as_of: str | None = None, drafts: Iterable[Entry] = ()) -> Iterator[Stream]:
     """Yield the streams of the ledger below *root* in its fixed order, telling *report* every fault met.
 
-    With *as_of* (ISO day) the records written later are passed over.
+    With *as_of* (ISO day) the records written later are passed over. *drafts* are read as if they had landed.
     """
-    for _, entries in groupby(_entries(root, report), key=lambda entry: entry.order[:3]):
-        stream = _read(list(entries), report, as_of or "9999-12-31")
+    yield from read(merge(_entries(root, report), _in_order(drafts), key=_order), report, as_of)
+
+
+def _in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, str, str, int]:
+    return entry.order
+
+
+def read(entries: Iterable[Entry], report: Report, as_of: str | None = None) -> Iterator[Stream]:
+    """Yield the streams of *entries*, which stand in the order of the ledger."""
+    for _, group in groupby(entries, key=lambda entry: entry.order[:3]):
+        stream = _read(list(group), report, as_of or "9999-12-31")
         if stream.records or not stream.whole:
             yield stream
 
@@ -94,7 +107,7 @@ def _entries(root: Path, report: Report) -> Iterator[Entry]:
     files = sorted(_single_files(root, report), key=lambda slot: Entry(slot, b"").order)
     singles = (Entry(slot, (root / slot.path).read_bytes()) for slot in files)
     batches = [_batch(root, path, report) for path in _batch_files(root, report)]
-    return merge(singles, *batches, key=lambda entry: entry.order)
+    return merge(singles, *batches, key=_order)
 
 
 def _single_files(root: Path, report: Report) -> Iterator[Slot]:

@@ -217,7 +217,7 @@ TOPIC = Object(
 
 STATES = {"event": EVENT, "actor": ACTOR_STATE, "topic": TOPIC}
 
-_ENVELOPE = {
+ENVELOPE = {
     "schema": Field(Exactly(SCHEMA_VERSION), "the version of the schema that the record was written in", required=True),
     "type": Field(term("record-type"), "what the record does", required=True),
     "recorded": Field(Day(), "the day on which the record was written", required=True),
@@ -257,7 +257,7 @@ def types_for(kind: str) -> list[str]:
 def shape(kind: str, type_: str) -> Object:
     """Return the whole shape of a record of *type_* in a stream of *kind*."""
     about = vocabulary.terms("record-type")[type_].definition
-    envelope = _ENVELOPE | {"type": Field(Exactly(type_), _ENVELOPE["type"].about, required=True)}
+    envelope = ENVELOPE | {"type": Field(Exactly(type_), ENVELOPE["type"].about, required=True)}
     return Object(about, envelope | fields(kind, type_))
 
 
@@ -314,7 +314,7 @@ class Record:
     @property
     def content(self) -> Json:
         """The object without its envelope."""
-        return {key: value for key, value in self.body.items() if key not in _ENVELOPE}
+        return {key: value for key, value in self.body.items() if key not in ENVELOPE}
 
 
 def decode(data: bytes) -> tuple[Json, list[Problem]]:

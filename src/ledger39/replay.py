@@ -54,6 +54,12 @@ def merge_patch(target: Any, patch: Any) -> Any:
     return merged
 
 
+def difference(before: "Json", after: "Json") -> "Json":
+    """Return the patch that makes *before* into *after*: what merge_patch undoes. Neither holds a null."""
+    changed = {key: value for key, value in after.items() if key not in before or before[key] != value}
+    return changed | {key: None for key in before if key not in after}
+
+
 def apply(state: State | None, record: "Record") -> State:
     """Return the state after *record*; *state* is None before the first one.
 

@@ -20,6 +20,7 @@ _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
 # Letters and marks that show nothing: a joiner, Hangul and Khmer fillers, variation selectors.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 _BIG = 2**53
+_FEW = 12  # codes that a message can list
 
 
 class Shape(Protocol):
@@ -113,8 +114,14 @@ class Code(_Leaf):
         if not isinstance(value, str):
             yield _not_a(f"the code of a {self.what}", value, pointer)
         elif value not in self.known():
-            near = nearest(value, self.known())
-            yield fault(pointer, self.code, value, f"there is no such {self.what}", near)
+            fix = nearest(value, self.known()) or self._choices()
+            yield fault(pointer, self.code, value, f"there is no such {self.what}", fix)
+
+    def _choices(self) -> str:
+        known = self.known()
+        if len(known) <= _FEW:
+            return f"write one of {', '.join(known)}"
+        return "the codebook lists them (docs/codebook.md)" if self.code == "TERM-UNKNOWN" else ""
 
 
 def term(name: str) -> Code:

@@ -1,6 +1,6 @@
 """The checks: small functions that say what is wrong in a stream, or in the ledger as a whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from ledger39 import history, ledger
 from ledger39.checks import editorial, streams, whole
 from ledger39.checks.known import Known, remember
 from ledger39.errors import LedgerError, Problem
-from ledger39.ledger import Report, Stream
+from ledger39.ledger import Entry, Report, Stream
 from ledger39.record import STATES, Record, is_torn
 from ledger39.replay import State, versions
 
@@ -44,28 +44,30 @@ LEDGER_CHECKS: list[Callable[[Known], Iterator[Problem]]] = [
 ]
 
 
-def check(root: Path) -> list[Problem]:
-    """Return every problem of the ledger below *root*, in the order of paths."""
+def check(root: Path, drafts: Iterable[Entry] = ()) -> list[Problem]:
+    """Return every problem of the ledger below *root*, *drafts* read as if they had landed, in the order of paths."""
     problems: list[Problem] = []
-    for _ in examine(root, problems.append):
+    for _ in examine(root, problems.append, drafts=drafts):
         pass
     return sorted(set(problems))
 
 
-def examine(root: Path, report: Report, as_of: str | None = None) -> Iterator[Stream]:
+def check_part(entries: Iterable[Entry]) -> list[Problem]:
+    """Return every problem of the *entries* of a part of a ledger, which stand in its order, as if they were all."""
+    problems: list[Problem] = []
+    known = _known()
+    for _ in _examined(ledger.read(entries, problems.append), known, problems.append):
+        pass
+    return sorted({*problems, *(problem for examine_all in LEDGER_CHECKS for problem in examine_all(known))})
+
+
+def examine(root: Path, report: Report, as_of: str | None = None, drafts: Iterable[Entry] = ()) -> Iterator[Stream]:
     """Yield the sound streams of the ledger in its fixed order, telling *report* every problem met.
 
     The checks that need the whole ledger run when the last stream has been taken.
     """
-    known = Known(today=date.today().isoformat())  # noqa: DTZ011 - the curator's own calendar
-    unread: list[Problem] = []
-    for stream in ledger.streams(root, _both(unread.append, report), as_of):
-        problems = list(_stream_problems(stream, known))
-        for problem in problems:
-            report(problem)
-        known.streams.setdefault(stream.id, stream)
-        if stream.whole and not problems:
-            yield stream
+    known, unread = _known(), list[Problem]()
+    yield from _examined(ledger.streams(root, _both(unread.append, report), as_of, drafts), known, report)
     if not known.streams and not unread:
         if as_of:
             raise LedgerError(f"nothing had been recorded by {as_of}")
@@ -76,6 +78,20 @@ def examine(root: Path, report: Report, as_of: str | None = None) -> Iterator[St
     if as_of is None:  # what explains a likeness may have been recorded later
         for problem in [*whole.doubles_are_explained(known), *history.released(root)]:
             report(problem)
+
+
+def _known() -> Known:
+    return Known(today=date.today().isoformat())  # noqa: DTZ011 - the curator's own calendar
+
+
+def _examined(streams_: Iterable[Stream], known: Known, report: Report) -> Iterator[Stream]:
+    for stream in streams_:
+        problems = list(_stream_problems(stream, known))
+        for problem in problems:
+            report(problem)
+        known.streams.setdefault(stream.id, stream)
+        if stream.whole and not problems:
+            yield stream
 
 
 def _both(one: Report, other: Report) -> Report:

@@ -16,6 +16,11 @@ _VERDICT = re.compile(
 )
 
 
+def has_verdict(word: str) -> bool:
+    """Return whether an id must not hold *word*."""
+    return _VERDICT.search(word) is not None
+
+
 def ids_are_neutral(records: list[Record], _known: Known) -> Iterator[Problem]:
     """ID-VERDICT: an id holds no verdict."""
     slot = records[0].slot

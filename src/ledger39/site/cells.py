@@ -40,16 +40,16 @@ def shown(row: Any, value: Any, column: str, table: str | None, database: str) -
         return _word(str(code), column, database)
     if value and table is None and column == "id" and "title" in row.keys():  # noqa: SIM118 - a row of sqlite3 is no mapping
         return _LINK.format(quote(database), "events", quote(str(value)), value)
-    if isinstance(value, str) and len(value) > _LONG and " " in value[:_LONG]:
-        return _folded(value)
-    return None
+    return _folded(value)
 
 
-def _folded(text: str) -> Markup:
-    beginning = text[:_LONG].rpartition(" ")[0]
-    return Markup('<details class="long"><summary>{} …</summary>{}</details>').format(
-        beginning, text.removeprefix(beginning).lstrip()
-    )
+def _folded(value: Any) -> Markup | None:
+    """Return a long text behind its first words; None for what is short, or one word such as an address."""
+    beginning = value[:_LONG].rpartition(" ")[0] if isinstance(value, str) and len(value) > _LONG else ""
+    if not beginning:
+        return None
+    rest = value.removeprefix(beginning).lstrip()
+    return Markup('<details class="long"><summary>{} …</summary>{}</details>').format(beginning, rest)
 
 
 def _code(value: Any) -> Any:
