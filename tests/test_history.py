@@ -1,24 +1,16 @@
 """`check --since`: that records were only added, proven with real git."""
 
-import subprocess
-
 import pytest
+from realgit import commit, git
 
 RECORD = "events/actors/{}/0001.json"
-
-
-def git(folder, *arguments):
-    """Run git in *folder*."""
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture
 def landed(toy):
     """Return a copy of the toy ledger whose records are committed."""
     git(toy, "init", "-q", "-b", "main")
-    git(toy, "add", "-A")
-    git(toy, "commit", "-q", "-m", "landed")
+    commit(toy, "landed")
     return toy
 
 

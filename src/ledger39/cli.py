@@ -320,6 +320,29 @@ def verify(root: Path, database: Path) -> None:
 
 
 @main.command()
+@click.argument("before")
+@click.argument("after", required=False)
+@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", help="Output form.")
+@click.pass_obj
+def diff(root: Path, before: str, after: str | None, style: str) -> None:
+    """Tell what readers will see differently: events, standings, totals, before and after.
+
+    \b
+    Example: ledger39 diff origin/main
+             ledger39 diff old.db timeline.db --format markdown
+    BEFORE and AFTER are databases or revisions of git; without AFTER it is the work tree.
+    """
+    from ledger39 import compare
+
+    sections = compare.compare(root, before, after)
+    if style == "json":
+        told = {section.title: [row._asdict() for row in section.rows] for section in sections}
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        click.echo(compare.text(sections) if style == "text" else compare.markdown(sections))
+
+
+@main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def fmt(root: Path, paths: tuple[Path, ...]) -> None:

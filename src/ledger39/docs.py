@@ -272,6 +272,7 @@ PAGES: dict[str, Callable[[Path], str]] = {
     "docs/record.schema.json": lambda _: json_schema(),
     "docs/coverage.md": coverage,
     "docs/audits/1.0.0.md": lambda root: audits(root, "1.0.0"),
+    "docs/audits/1.2.0.md": lambda root: audits(root, "1.2.0"),
 }
 # Pages written by hand in which every table is made by the SQL above it.
 WITH_FIGURES = ["README.md", "docs/datasheet.md", "docs/totals.md"]

@@ -1,6 +1,7 @@
 """History: prove that what landed still stands, with git since a revision, without git since each release."""
 
 import subprocess
+import tarfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -61,6 +62,22 @@ def _fix(root: Path, path: str) -> str:
     if path.startswith("events/batches/"):
         return f"{back} and mend its streams by records of their own"
     return f"{back} and add {max([landed, *numbers]) + 1:04}.json of type amended or retracted"
+
+
+def checked_out(root: Path, revision: str, folder: Path) -> Path:
+    """Write the ledger below *root* as it stood at *revision* into *folder*, and return that.
+
+    Raises LedgerError when *root* is no git work tree, or *revision* is not in it or holds no ledger.
+    """
+    _git(root, "rev-parse", "--git-dir", otherwise=f"{root} is not in a git repository, and {revision} is no database")
+    commit = _resolve(root, revision)
+    folder.mkdir(parents=True)
+    packed = folder / "events.tar"
+    _git(root, "archive", f"--output={packed.absolute()}", commit, "events", otherwise=f"{revision} holds no ledger")
+    with tarfile.open(packed) as archive:
+        archive.extractall(folder, filter="data")
+    packed.unlink()
+    return folder
 
 
 def _git(root: Path, *arguments: str, otherwise: str) -> str:
