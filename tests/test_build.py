@@ -6,11 +6,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
 from ledger39 import tables
-from ledger39.build import build, verify
+from ledger39.build import build, read_only, verify
 
 
 def rows(database, sql):
@@ -134,3 +135,17 @@ def test_as_of_the_day_of_the_last_record_the_ledger_is_whole(root, database, tm
     run(root, "build", "--output", output, "--as-of", rows(database, "select max(recorded) from records")[0][0])
 
     assert rows(database, "select * from events") == rows(output, "select * from events")
+
+
+@pytest.mark.parametrize("which", ["database", "toy_database"])
+def test_who_follows_the_changes_has_what_is_published(request, which):
+    """ADD and DEL, followed in the order of days and versions, end with exactly the streams that have a row."""
+    with closing(read_only(request.getfixturevalue(which))) as conn:
+        streams = "select id from events union all select id from actors union all select id from topics"
+        followed = set()
+        for op, stream in conn.execute("select op, stream from changes order by recorded, stream, version"):
+            assert (op == "ADD") != (stream in followed), (op, stream)
+            (followed.discard if op == "DEL" else followed.add)(stream)
+
+        assert {row[0] for row in conn.execute(streams)} == followed
+        assert {"ADD", "MOD", "DEL"} >= {row[0] for row in conn.execute("select distinct op from changes")}

@@ -80,6 +80,7 @@ _FACETS = {
     "sources": ["type", "publisher", "read"],
     "links": ["relation"],
     "records": ["type", "kind", "recorded"],
+    "changes": ["op", "kind", "type"],
     "event_versions": ["type", "status"],
     "corrections": ["type", "reason", "kind"],
     "terms": ["vocabulary"],
@@ -93,7 +94,9 @@ _SORT = {
     "actors": "name",
     "publishers": None,
 }
-_SORT_DESC = {"publishers": "sources", "corrections": "recorded", "records": "recorded", "coverage": "year"}
+_SORT_DESC = {"publishers": "sources", "coverage": "year"} | dict.fromkeys(
+    ("corrections", "changes", "records"), "recorded"
+)
 _LABELS = {"events": "title", "actors": "name", "topics": "label", "terms": "label", "countries": "name"}
 
 

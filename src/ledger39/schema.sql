@@ -271,6 +271,18 @@ create table records (
   primary key (stream, version)
 ) strict;
 
+-- What each record does to the published rows. To follow the ledger take what is new by day, and read the last day again.
+create table changes (
+  recorded text not null,         -- day on which the record was written
+  stream text not null,           -- id of the event, actor or topic
+  version integer not null,       -- number of the record in its stream
+  kind text not null,             -- what the stream is about: event, actor or topic
+  op text not null,               -- ADD: it has a row from now on; MOD: it says something else; DEL: it has no row any more
+  type text not null references terms (code),       -- what the record does
+  survivor text,                  -- id of the record that stays, when this one was merged into it
+  primary key (recorded, stream, version)
+) strict;
+
 -- What the ledger said about each event between two days: the state after each record. For a day D take recorded_from <= D and (recorded_to is null or recorded_to > D).
 create table event_versions (
   event text not null,            -- id of the event, also of one withdrawn since

@@ -86,6 +86,7 @@ def rows(records: list[Record], survivors: Mapping[str, str]) -> Iterator[Row]:
     """
     state = replay(records)
     yield from _record_rows(records)
+    yield from _change_rows(records)
     yield from _correction_rows(records)
     if state.kind == "event":
         yield from _version_rows(records)
@@ -107,6 +108,17 @@ def _record_rows(records: Iterable[Record]) -> Iterator[Row]:
         row = {"stream": slot.stream, "version": slot.version, "kind": slot.kind, "type": record.type}
         row |= {"recorded": record.recorded, "path": slot.path, "sha256": record.sha256}
         yield Row("records", row | {"json": record.data.decode("utf-8").rstrip("\n")})
+
+
+def _change_rows(records: list[Record]) -> Iterator[Row]:
+    had_row = False
+    for record, state in zip(records, versions(records), strict=True):
+        has_row = not (state.retraction or survivor(state))
+        op = {(False, True): "ADD", (True, True): "MOD", (True, False): "DEL"}.get((had_row, has_row))
+        key = {"recorded": record.recorded, "stream": state.id, "version": state.version, "kind": state.kind}
+        if op:
+            yield Row("changes", key | {"op": op, "type": record.type, "survivor": survivor(state)})
+        had_row = has_row
 
 
 def _correction_rows(records: list[Record]) -> Iterator[Row]:

@@ -104,6 +104,20 @@ CREATE TABLE build (
   name text primary key,          -- what is told
   value text not null             -- its value
 ) strict;
+CREATE TABLE changes (
+  recorded text not null,         -- day on which the record was written
+  stream text not null,           -- id of the event, actor or topic
+  version integer not null,       -- number of the record in its stream
+  kind text not null,             -- what the stream is about: event, actor or topic
+  op text not null,               -- ADD: it has a row from now on; MOD: it says something else; DEL: it has no row any more
+  type text not null references terms (code),       -- what the record does
+  survivor text,                  -- id of the record that stays, when this one was merged into it
+  primary key (recorded, stream, version)
+) strict;
+CREATE INDEX "changes_by_op_kind"
+    ON "changes" ("op", "kind");
+CREATE INDEX "changes_by_stream_version"
+    ON "changes" ("stream", "version");
 CREATE TABLE citations (
   stream text not null,           -- id of the event, topic or actor
   part text not null,             -- claims, findings or links
