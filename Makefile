@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check fmt build docs golden lint bench screenshots release clean
+.PHONY: help setup serve test check fmt build docs golden lint bench screenshots release proof dist links summary clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,5 +67,29 @@ release: .venv/ready ## Release the data: VERSION=1.0.0 writes docs/releases/1.0
 	mkdir -p docs/releases
 	$(BIN)/ledger39 digest --manifest > docs/releases/$(VERSION).manifest
 
+proof: .venv/ready ## What a pull request of data must show: BASE=origin/main; dist/ holds the database and what readers see differently
+	@test -n "$(BASE)" || { echo "give the base: make proof BASE=origin/main" >&2; exit 2; }
+	mkdir -p dist
+	$(BIN)/ledger39 check --since "$(BASE)" --format github \
+	  || { printf '## The checks found problems\n\nEach stands beside its line, with what to do.\n' > dist/changes.md; exit 1; }
+	$(BIN)/ledger39 build --output dist/timeline.db
+	$(BIN)/ledger39 diff "$(BASE)" --format markdown > dist/changes.md
+
+dist: .venv/ready ## What a release carries: dist/ with the database, the manifest and their checksums
+	rm -rf dist && mkdir dist
+	$(BIN)/ledger39 build --output dist/timeline.db
+	$(BIN)/ledger39 verify dist/timeline.db
+	$(BIN)/ledger39 digest --manifest > dist/MANIFEST
+	cp metadata.yml LICENSE-DATA dist/
+	cd dist && sha256sum * > SHA256SUMS
+	printf 'Ledger digest %s\n\nProve it: `sha256sum -c SHA256SUMS`, then `ledger39 verify timeline.db` in a clone.\n' "$$($(BIN)/ledger39 digest)" > dist/NOTES.md
+
+links: .venv/ready ## Which addresses of sources no longer answer (asks the network; a report, never a failure)
+	mkdir -p dist
+	$(BIN)/ledger39 links $(ARGS) > dist/changes.md
+
+summary: ## Put the report in dist/ where a forge shows it
+	@test ! -f dist/changes.md || cat dist/changes.md >> "$${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+
 clean: ## Remove what was made
-	rm -rf .venv timeline.db
+	rm -rf .venv timeline.db dist

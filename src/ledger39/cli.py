@@ -343,6 +343,23 @@ def diff(root: Path, before: str, after: str | None, style: str) -> None:
 
 
 @main.command()
+@click.option("--limit", type=click.IntRange(1), help="Ask this many addresses only.")
+@click.pass_obj
+def links(root: Path, limit: int | None) -> None:
+    """Tell which addresses of sources no longer answer; it asks the network, and never fails for what it finds.
+
+    \b
+    Example: ledger39 links --limit 50
+    """
+    from ledger39 import links as sources
+
+    cited = dict(list(sources.cited(_sound_streams(root)).items())[:limit])
+    with click.progressbar(length=len(cited), label="Asking", file=sys.stderr) as bar:
+        found = sources.dead(cited, lambda _url: bar.update(1))
+    click.echo(sources.report(found, len(cited)))
+
+
+@main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def fmt(root: Path, paths: tuple[Path, ...]) -> None:
