@@ -35,7 +35,7 @@ def changed(toy):
     """Return a ledger whose first commit lacks an event, a decision, an amendment and a retraction of the work tree."""
     git(toy, "init", "-q", "-b", "main")
     commit(toy, "landed")
-    desk = Desk(toy)
+    desk = Desk.at(toy)
     put(toy, *opened(desk, "event", "lantern-1999", EVENT | {"title": "Lantern reported missing"}))
     sled = desk.find("honey-sled-2004")
     put(

@@ -83,7 +83,7 @@ def test_nothing_is_written_while_a_problem_is_left(run, toy, changed, code, poi
 
 def test_a_record_may_come_as_json(run, toy, tmp_path):
     """The state of an event, given as a file, opens a stream that says the same."""
-    state = replay(Desk(toy).streams["kettle-rumour-2022"].records).body
+    state = replay(Desk.at(toy).streams["kettle-rumour-2022"].records).body
     file = tmp_path / "event.json"
     file.write_text(json.dumps(state), "utf-8")
     result = run(toy, "new", "event", "--from", str(file), "--id", "another-kettle-2022", "--dry-run", "--json")
@@ -105,7 +105,7 @@ def test_standard_input_and_dry_run(toy):
 
 def test_what_looks_alike_is_told(run, toy):
     """An event of the same days and source as one that is there is written only with a word about it."""
-    known = replay(Desk(toy).streams["kettle-rumour-2022"].records).body
+    known = replay(Desk.at(toy).streams["kettle-rumour-2022"].records).body
     same = [f"date={known['date']}", f"sources.0.url={known['sources'][0]['url']}"]
     result = run(toy, "new", "event", *EVENT, *same)
 
@@ -115,20 +115,20 @@ def test_what_looks_alike_is_told(run, toy):
 
 def test_a_claim_is_the_next_version(run, toy):
     """A claim takes the next number, an actor's name for its id, and a date as it is typed."""
-    last = len(Desk(toy).streams["honey-sled-2004"].records)
+    last = len(Desk.at(toy).streams["honey-sled-2004"].records)
     claim = ["by=Mill Press", "stance=doubts", "point=Its columnist doubts it.", "said=spring 2005", *SOURCE]
     result = run(toy, "append", "honey-sled-2004", "claimed", *claim)
 
     assert f"events/2000s/honey-sled-2004/{last + 1:04}.json\n" == result.stdout
     assert ("mill-press", "2005-21") == tuple(
-        Desk(toy).states["honey-sled-2004"].body["claims"][-1][k] for k in ("by", "said")
+        Desk.at(toy).states["honey-sled-2004"].body["claims"][-1][k] for k in ("by", "said")
     )
     assert [] == checks.check(toy)
 
 
 def test_an_amendment_holds_only_what_changed(run, toy):
     """Keys as they should be become a merge patch of just these keys; a blank one removes."""
-    state = Desk(toy).states["honey-sled-2004"].body
+    state = Desk.at(toy).states["honey-sled-2004"].body
     result = run(
         toy,
         "append",
@@ -142,23 +142,23 @@ def test_an_amendment_holds_only_what_changed(run, toy):
     record = json.loads(result.stdout)["record"]
 
     assert {"title": "Sled of honey reported near the border"} == record["patch"]
-    assert Desk(toy).states["honey-sled-2004"].body == state | record["patch"]
+    assert Desk.at(toy).states["honey-sled-2004"].body == state | record["patch"]
 
 
 def test_one_item_of_a_list_is_amended(run, toy):
     """Changing one source keeps the others."""
-    before = Desk(toy).states["honey-sled-2004"].body["sources"]
+    before = Desk.at(toy).states["honey-sled-2004"].body["sources"]
     result = run(
         toy, "append", "honey-sled-2004", "amended", "reason=typo", "note=The publisher.", "sources.0.publisher=Another"
     )
 
     assert 0 == result.exit_code, result.stdout
-    assert [before[0] | {"publisher": "Another"}, *before[1:]] == Desk(toy).states["honey-sled-2004"].body["sources"]
+    assert [before[0] | {"publisher": "Another"}, *before[1:]] == Desk.at(toy).states["honey-sled-2004"].body["sources"]
 
 
 def test_an_amendment_of_nothing_is_refused(run, toy):
     """A patch that changes nothing is a problem like any other."""
-    state = Desk(toy).states["honey-sled-2004"].body
+    state = Desk.at(toy).states["honey-sled-2004"].body
     result = run(toy, "append", "honey-sled-2004", "amended", "reason=typo", "note=Nothing.", f"title={state['title']}")
 
     assert 1 == result.exit_code
@@ -182,9 +182,9 @@ def test_a_patch_may_come_as_json(run, toy, tmp_path):
 def test_a_stream_is_withdrawn_and_restored(run, toy):
     """A reason and a note are all that a retraction and its contrary need."""
     assert 0 == run(toy, "append", "acorn-jar-2016", "retracted", "reason=out-of-scope", "note=Not ours.").exit_code
-    assert "withdrawn" == Desk(toy).states["acorn-jar-2016"].status
+    assert "withdrawn" == Desk.at(toy).states["acorn-jar-2016"].status
     assert 0 == run(toy, "append", "acorn-jar-2016", "reinstated", "reason=our-error", "note=Ours.").exit_code
-    assert "restored" == Desk(toy).states["acorn-jar-2016"].status
+    assert "restored" == Desk.at(toy).states["acorn-jar-2016"].status
 
 
 @pytest.mark.parametrize(

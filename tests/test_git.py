@@ -23,7 +23,7 @@ CLAIM = {
 
 def claim(folder, stream, **changed):
     """Append a claim to *stream* and commit it."""
-    desk = Desk(folder)
+    desk = Desk.at(folder)
     entry, problems = appended(desk, desk.find(stream), "claimed", {}, CLAIM | changed)
     assert [] == problems
     draft.put(folder, entry.slot.path, entry.data)

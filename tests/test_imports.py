@@ -31,7 +31,7 @@ def test_rows_become_one_batch(run, toy, cases):
 
     assert (0, "events/batches/cases.jsonl: 2 records\n") == (result.exit_code, result.stdout)
     assert [] == checks.check(toy)
-    assert "1999-03" == Desk(toy).states["lantern-reported-missing-riga-1999"].body["date"]
+    assert "1999-03" == Desk.at(toy).states["lantern-reported-missing-riga-1999"].body["date"]
 
 
 def test_one_bad_row_keeps_all_out(run, toy, cases):
@@ -72,7 +72,7 @@ def test_json_lines_hold_values_as_records_do(run, toy, tmp_path):
     assert {"path": "events/batches/one.jsonl", "written": True, "records": 1, "problems": []} == json.loads(
         result.stdout
     )
-    assert event == {"id": "lantern-missing-1999"} | Desk(toy).states["lantern-missing-1999"].body
+    assert event == {"id": "lantern-missing-1999"} | Desk.at(toy).states["lantern-missing-1999"].body
 
 
 @pytest.mark.parametrize(

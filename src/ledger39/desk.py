@@ -1,33 +1,38 @@
 """The curator's desk: what is typed becomes the next record of a stream, judged before a byte is written."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from ledger39 import doubles, draft, typed
 from ledger39.errors import LedgerError, Problem, nearest
 from ledger39.ledger import Entry, Stream
 from ledger39.ledger import streams as streams_below
 from ledger39.record import ENVELOPE, STATES, Json, fields
-from ledger39.replay import difference, merge_patch, replay
+from ledger39.replay import State, difference, merge_patch, replay
 from ledger39.typed import Answers
+
+Judge = Callable[[list[Entry]], list[Problem]]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """The ledger below *root* as a curator needs it: its streams, and who has which name."""
+    """The *streams* that a curator works with, by id, and who *judges* a draft: all of a ledger, or what matters of it."""
 
-    root: Path
+    streams: dict[str, Stream]
+    judge: Judge
+
+    @classmethod
+    def at(cls, root: Path) -> "Desk":
+        """Return the desk for the ledger below *root*, with every stream that can be read whole."""
+        found = streams_below(root, lambda _problem: None)
+        return cls({s.id: s for s in found if s.whole}, partial(draft.judged, root))
 
     @cached_property
-    def streams(self) -> dict[str, Stream]:
-        """The streams that could be read whole, by id."""
-        return {s.id: s for s in streams_below(self.root, lambda _problem: None) if s.whole}
-
-    @cached_property
-    def states(self) -> dict[str, Any]:
+    def states(self) -> dict[str, State]:
         """What each stream says in the end, by id."""
         return {id_: replay(stream.records) for id_, stream in self.streams.items()}
 
@@ -119,4 +124,4 @@ def _problems(desk: Desk, entry: Entry, unclear: list[Problem]) -> list[Problem]
     """Return what is *unclear* and what the checks find elsewhere."""
     first = [replace(problem, path=entry.slot.path) for problem in unclear]
     places = {problem.pointer for problem in first}
-    return first + [problem for problem in draft.judged(desk.root, [entry]) if problem.pointer not in places]
+    return first + [problem for problem in desk.judge([entry]) if problem.pointer not in places]

@@ -112,6 +112,13 @@ def judged(root: Path, drafts: Iterable[Entry]) -> list[Problem]:
     return [problem for problem in found if problem not in set(checks.check(root))] if found else []
 
 
+def judged_among(entries: list[Entry], drafts: list[Entry]) -> list[Problem]:
+    """Return the problems that a part of a ledger, its *entries* in order, would have with *drafts* and has not without."""
+    both = sorted([*entries, *drafts], key=lambda entry: entry.order)
+    found = checks.check_part(both)
+    return [problem for problem in found if problem not in set(checks.check_part(entries))] if found else []
+
+
 def put(root: Path, place: str, data: bytes) -> None:
     """Write *data* to the *place* below *root*, whole or not at all. Raises LedgerError when something is there."""
     path = root / place

@@ -76,14 +76,12 @@ def batch(desk: Desk, file: Path, told: list[Told], kind: str, name: str) -> Bat
     `version` is a line of another ledger's batch and is kept as it is.
     """
     path = f"events/batches/{name}.jsonl"
-    if (desk.root / path).exists():
-        raise LedgerError(f"{path} is there already; give another --name")
     read = list(_rows(desk, told, kind))
     drafts = sorted(((row.entry, row.line) for row in read if row.entry), key=lambda one: one[0].order)
     placed = [_placed(entry, f"{path}:{n}") for n, (entry, _) in enumerate(drafts, 1)]
     places = {entry.slot.path: f"{file}:{line}" for entry, (_, line) in zip(placed, drafts, strict=True)}
     unclear = [replace(problem, path=f"{file}:{row.line}") for row in read for problem in row.unclear]
-    found = [replace(p, path=places.get(p.path, p.path)) for p in draft.judged(desk.root, placed)]
+    found = [replace(p, path=places.get(p.path, p.path)) for p in desk.judge(placed)]
     seen = {(problem.path, problem.pointer) for problem in unclear}
     return Batch(path, placed, unclear + [p for p in found if (p.path, p.pointer) not in seen])
 
@@ -115,8 +113,3 @@ def _placed(entry: Entry, path: str) -> Entry:
     """Return *entry* as the line of a batch that *path* names."""
     slot = replace(entry.slot, path=path)
     return Entry(slot, record.canonical_line(slot, json.loads(entry.data)))
-
-
-def write(desk: Desk, made: Batch) -> None:
-    """Write the batch *made*, whole or not at all."""
-    draft.put(desk.root, made.path, b"".join(entry.data for entry in made.entries))

@@ -60,10 +60,10 @@ def new(root: Path, /, kind: str, id_: str | None, source: IO[str] | None, **res
     """
     from ledger39 import desk, record, typed
 
-    ours = desk.Desk(root)
+    ours = desk.Desk.at(root)
     told = typed.flat(desk.content_of(source)) | desk.answered(rest["answers"])
     questions = record.fields(kind, "recorded") if _asks(rest["ask"], told) else {}
-    _end(ours, partial(desk.opened, ours, kind, id_), told, questions, rest)
+    _end(root, ours, partial(desk.opened, ours, kind, id_), told, questions, rest)
 
 
 @click.command()
@@ -88,7 +88,7 @@ def append(root: Path, /, stream: str, type_: str, source: IO[str] | None, **res
     """
     from ledger39 import desk, record, typed
 
-    ours = desk.Desk(root)
+    ours = desk.Desk.at(root)
     found = ours.find(stream)
     content = desk.content_of(source)
     patch = content.pop("patch", {})
@@ -97,7 +97,7 @@ def append(root: Path, /, stream: str, type_: str, source: IO[str] | None, **res
     if type_ == "amended" and (asks if rest["edit"] is None else rest["edit"]):
         patch = _edited(ours.states[found.id].body, patch)
     asked = {name: field for name, field in record.fields(found.kind, type_).items() if name != "patch"}
-    _end(ours, partial(desk.appended, ours, found, type_, patch), told, asked if asks else {}, rest)
+    _end(root, ours, partial(desk.appended, ours, found, type_, patch), told, asked if asks else {}, rest)
 
 
 @click.command("import")
@@ -120,14 +120,14 @@ def import_(root: Path, /, file: Path, kind: str, columns: tuple[str, ...], name
     A column is a path (title, date, sources.0.url) or mapped to one. Each problem is told with its row.
     Exit code: 0 written, 1 problems, 2 misuse.
     """
-    from ledger39 import desk, imports
+    from ledger39 import desk, draft, imports
 
-    ours = desk.Desk(root)
+    ours = desk.Desk.at(root)
     told = imports.rows(file, desk.answered(columns))
     made = imports.batch(ours, file, told, kind, name or file.stem.casefold().replace("_", "-"))
     written = not made.problems and not rest["dry_run"]
     if written:
-        imports.write(ours, made)
+        draft.put(root, made.path, b"".join(entry.data for entry in made.entries))
     if rest["as_json"]:
         problems = [problem.told() for problem in made.problems]
         told_of = {"path": made.path, "written": written, "records": len(made.entries), "problems": problems}
@@ -155,14 +155,16 @@ def _asks(ask: bool | None, told: "Answers") -> bool:  # noqa: FBT001 - click's
     return not told and sys.stdin.isatty() if ask is None else ask
 
 
-def _end(desk: "Desk", attempt: Attempt, told: "Answers", questions: "dict[str, Field]", rest: dict[str, Any]) -> None:
+def _end(  # noqa: PLR0913, PLR0917 - a verb's whole way
+    root: Path, desk: "Desk", attempt: Attempt, told: "Answers", questions: "dict[str, Field]", rest: dict[str, Any]
+) -> None:
     """Ask the *questions*, if there are any, until *attempt* finds no problem; then write, and tell what was done."""
     from ledger39 import draft
 
     entry, problems = _settled(desk, attempt, told, questions) if questions else attempt(told)
     written = not problems and not rest["dry_run"]
     if written:
-        draft.put(desk.root, entry.slot.path, entry.data)
+        draft.put(root, entry.slot.path, entry.data)
     tell = _tell_json if rest["as_json"] else _tell
     tell(entry, problems, desk.alike(entry), written=written)
     sys.exit(1 if problems else 0)

@@ -58,7 +58,8 @@ def check_part(entries: Iterable[Entry]) -> list[Problem]:
     known = _known()
     for _ in _examined(ledger.read(entries, problems.append), known, problems.append):
         pass
-    return sorted({*problems, *(problem for examine_all in LEDGER_CHECKS for problem in examine_all(known))})
+    as_whole = [*LEDGER_CHECKS, whole.doubles_are_explained]
+    return sorted({*problems, *(problem for examine_all in as_whole for problem in examine_all(known))})
 
 
 def examine(root: Path, report: Report, as_of: str | None = None, drafts: Iterable[Entry] = ()) -> Iterator[Stream]:
