@@ -20,7 +20,7 @@ Judge = Callable[[list[Entry]], list[Problem]]
 
 @dataclass(frozen=True)
 class Desk:
-    """The *streams* that a curator works with, by id, and who *judges* a draft: all of a ledger, or what matters of it."""
+    """The *streams* that a curator works with, by id, and what *judge* says of a draft among them."""
 
     streams: dict[str, Stream]
     judge: Judge

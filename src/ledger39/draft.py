@@ -113,7 +113,7 @@ def judged(root: Path, drafts: Iterable[Entry]) -> list[Problem]:
 
 
 def judged_among(entries: list[Entry], drafts: list[Entry]) -> list[Problem]:
-    """Return the problems that a part of a ledger, its *entries* in order, would have with *drafts* and has not without."""
+    """Return the problems that the *entries* of a part of a ledger would have with *drafts* and have not without."""
     both = sorted([*entries, *drafts], key=lambda entry: entry.order)
     found = checks.check_part(both)
     return [problem for problem in found if problem not in set(checks.check_part(entries))] if found else []
