@@ -189,3 +189,21 @@ def test_paper_shows_where_a_source_stands_and_nothing_to_press(site, chromium):
         assert pressed
         assert not [one for one in pressed if one.is_visible()]
     page.close()
+
+
+@pytest.mark.parametrize("path", ["/events", "/", CASE])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_arrives_slowly(site, chromium, path, width):
+    """On a slow network what is shown stays where it is (cumulative layout shift below a hundredth)."""
+    page = chromium.new_page(viewport={"width": width, "height": 844})
+    slow = {"offline": False, "latency": 50, "downloadThroughput": 150_000, "uploadThroughput": 50_000}
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slow)
+    page.goto(site + path)
+    moved = """() => new Promise(done => {
+      let sum = 0;
+      new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value; }))
+        .observe({type: "layout-shift", buffered: true});
+      setTimeout(() => done(sum), 300); })"""
+
+    assert page.evaluate(moved) < 0.01
+    page.close()
