@@ -28,6 +28,8 @@ PAGES = [
         "/corrections",
         "/as-of",
         "/propose?to=pong-su",
+        "/propose?new=event",
+        "/propose?to=lazarus-group&type=claimed",
         "/codebook",
         "/timeline/events/no-such-event",
     ),

@@ -444,17 +444,6 @@ def test_a_dossier_can_be_followed(ask, path):
     assert 200 == ask(unescape(there).replace("/events?", "/events.atom?")).status_code
 
 
-def test_what_is_added_goes_into_the_next_file(ask, root):
-    """The page of a proposal names the file that comes next in the stream, which is not there yet."""
-    page = ask("/propose?to=bangladesh-bank-heist-2016").text
-    path = re.search(r"events/\w+/bangladesh-bank-heist-2016/\d{4}\.json", page)[0]
-    number = int(path[-9:-5])
-
-    assert not (root / path).exists()
-    assert (root / path).with_name(f"{number - 1:04}.json").exists()
-    assert "holds no record" in ask("/propose?to=no-such").text
-
-
 def test_each_page_is_told_apart_by_its_actors(ask):
     """The facet of actors names them, and each leads to as many events as it says."""
     page = ask("/events?topic=smuggling").text.partition("<summary>Actor</summary>")[2].partition("</details>")[0]

@@ -100,6 +100,10 @@ _SORT_DESC = {"publishers": "sources", "coverage": "year"} | dict.fromkeys(
 _LABELS = {"events": "title", "actors": "name", "topics": "label", "terms": "label", "countries": "name"}
 
 
+# Where pull requests go, such as https://forge.example/owner/ledger39; the forms of the site then end there.
+_REPOSITORY = ""
+
+
 def metadata() -> str:
     """Return the text of metadata.yml."""
     whole = {
@@ -108,6 +112,7 @@ def metadata() -> str:
         "license": "CC0-1.0",
         "license_url": "https://creativecommons.org/publicdomain/zero/1.0/",
         "source": "The records of the ledger, each with its own sources",
+        "plugins": {"ledger39": {"repository": _REPOSITORY}},
         "databases": {
             "timeline": {
                 "description_html": _CAUTION,

@@ -1,5 +1,6 @@
 """The pages of the site that Datasette does not have, each a route and a view; with .json behind it, its data."""
 
+from base64 import b64encode
 from collections import Counter
 from dataclasses import asdict
 from datetime import date
@@ -8,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import format_bytes
 from datasette.utils.asgi import Request, Response
 
-from ledger39 import export
-from ledger39.site import answer, changes, cite, dossier, event, home, machines, read, timeline
+from ledger39 import export, record
+from ledger39.errors import LedgerError
+from ledger39.site import answer, changes, cite, dossier, event, form, home, machines, propose, read, timeline
 from ledger39.tables import all_tables
-from ledger39.vocabulary import VOCABULARIES, terms
+from ledger39.vocabulary import VOCABULARIES, countries, terms, units
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -111,17 +113,57 @@ _SAYINGS = {
     "two events belong together": "linked",
     "the ledger tells something wrongly": "amended",
     "a record should not stand at all": "retracted",
+    "a record was withdrawn and should stand again": "reinstated",
 }
 
 
 async def propose_page(datasette: "Datasette", request: Request) -> Response:
-    """Show how to add to the ledger, or to the stream that is asked for."""
-    asked = (request.args.get("to") or "").strip()[:80]
-    found = await read.rows(read.ledger(datasette), "stream", id=asked) if asked else []
-    folder = found[0]["path"].rpartition("/")[0] if found else ""
-    stream = found[0] | {"next": f"{folder}/{found[0]['version'] + 1:04}.json"} if found else None
-    kinds = [(says, terms("record-type")[type_]) for says, type_ in _SAYINGS.items()]
-    return await answer.page(datasette, request, "propose", {"stream": stream}, asked=asked, kinds=kinds)
+    """Show how to add to the ledger; or the form of the record that is asked for, judged once it is filled in."""
+    db = read.ledger(datasette)
+    to = (request.args.get("to") or "").strip()[:80]
+    found = await read.rows(db, "stream", id=to) if to else []
+    stream = found[0] | {"folder": found[0]["path"].rpartition("/")[0]} if found else None
+    wanted = propose.asked({name: request.args[name] for name in request.args}, stream)
+    if wanted is None:
+        fitting = set(record.types_for(stream["kind"])) - {"recorded"} if stream else set()
+        kinds = [(says, terms("record-type")[type_]) for says, type_ in _SAYINGS.items() if type_ in fitting]
+        return await answer.page(datasette, request, "propose", {"stream": stream}, asked=to, kinds=kinds)
+    if int(request.headers.get("content-length") or 0) > propose.LARGEST:
+        return await answer.page(datasette, request, "propose", {"stream": stream}, status=413, asked=to, kinds=[])
+    answers = await request.post_vars() if request.method == "POST" else None
+    try:
+        told = await propose.told(db, wanted, answers)
+    except LedgerError as error:
+        return await answer.page(datasette, request, "propose", {"stream": None}, wrong=str(error), kinds=[])
+    return await _form(datasette, request, wanted, told, stream)
+
+
+async def _form(
+    datasette: "Datasette", request: Request, wanted: propose.Asked, told: propose.Told, stream: read.Json | None
+) -> Response:
+    repository = str((datasette.plugin_config("ledger39") or {}).get("repository") or "")
+    text = told.entry.data.decode() if told.entry else ""
+    placed = {one.path for one in form.leaves(told.fields)}
+    return await answer.page(
+        datasette,
+        request,
+        "propose_form",
+        {"stream": stream},
+        wanted=wanted,
+        fields=told.fields,
+        entry=told.entry,
+        problems=told.problems,
+        elsewhere=[p for path, ps in form.by_path(told.problems).items() if path not in placed for p in ps],
+        alike=told.alike,
+        says=next(says for says, type_ in _SAYINGS.items() if type_ == wanted.type),
+        text=text,
+        data=b64encode(text.encode()).decode(),
+        new_file=propose.new_file(repository, told.entry) if repository and told.entry else "",
+        action=request.full_path,
+        who=[row["name"] for row in await read.rows(read.ledger(datasette), "actor_choices")],
+        countries=countries().items(),
+        units=units().items(),
+    )
 
 
 async def event_page(datasette: "Datasette", request: Request) -> Response:
