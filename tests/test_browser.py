@@ -12,6 +12,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from ledger39.checks import check
+
 CASE = "/timeline/events/pong-su-heroin-landing-2003"
 PAGES = [
     *("/", "/events", "/events?topic=drug-trade", CASE, "/timeline/actors/lazarus-group", "/timeline/countries/JP"),
@@ -208,4 +210,36 @@ def test_nothing_moves_while_a_page_arrives_slowly(site, chromium, path, width):
       setTimeout(() => done(sum), 300); })"""
 
     assert page.evaluate(moved) < 0.01
+    page.close()
+
+
+def test_a_record_is_proposed_without_git_or_terminal(site, chromium, root, tmp_path):
+    """Fill in the form, be told what is missing, mend it, take the file; the ledger that gets it is clean."""
+    page = chromium.new_page(accept_downloads=True)
+    page.goto(site)
+    page.get_by_role("link", name="Propose a record").click()
+    page.get_by_role("link", name="something happened that the ledger lacks").click()
+    page.locator("[id='title']").fill("Paper in Riga tells of a missing lantern")
+    page.locator("[id='summary']").fill("A paper says that a lantern is missing. Nobody has been named.")
+    page.locator("[id='date']").fill("summer of 1976")
+    page.locator("[id='kind']").select_option(label="Incident")
+    page.locator("[id='topic']").select_option(label="Smuggling")
+    page.locator("[id='places.0.country']").fill("Latvia")
+    page.locator("[id='places.0.role']").select_option(label="Location")
+    page.get_by_role("button", name="Check it").click()
+    expect(page.locator("[id='sources-wrong'], [id='sources.0.url-wrong']").first).to_contain_text("needed")
+    page.locator("[id='sources.0.url']").fill("https://example.org/lantern")
+    page.locator("[id='sources.0.publisher']").fill("Example")
+    page.locator("[id='sources.0.type']").select_option(label="Press")
+    page.get_by_role("button", name="Check it").click()
+    expect(page.get_by_role("heading", name="The record is sound")).to_be_visible()
+    place = page.locator(".done .mono").inner_text()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Download the file").click()
+    shutil.copytree(root / "events", tmp_path / "events")
+    (tmp_path / place).parent.mkdir(parents=True)
+    taken.value.save_as(tmp_path / place)
+
+    assert '"date": "1976-22"' in (tmp_path / place).read_text("utf-8")
+    assert [] == check(tmp_path)
     page.close()
