@@ -233,6 +233,7 @@ def test_a_record_is_proposed_without_git_or_terminal(site, chromium, root, tmp_
     page.locator("[id='sources.0.type']").select_option(label="Press")
     page.get_by_role("button", name="Check it").click()
     expect(page.get_by_role("heading", name="The record is sound")).to_be_visible()
+    assert [] == Axe().run(page).response["violations"]
     place = page.locator(".done .mono").inner_text()
     with page.expect_download() as taken:
         page.get_by_role("link", name="Download the file").click()

@@ -8,7 +8,7 @@ from ledger39.errors import Problem
 from ledger39.shapes import Code, Edtf, Exactly, Field, Id, List, Number, Object, Shape, Text
 from ledger39.typed import Answers
 
-_SHORT = 120  # characters that one line of a form holds
+_SHORT = 300  # characters that one line of a form holds
 _FEW = 40  # choices that a menu holds; of more one is typed, with suggestions
 Problems = dict[str, list[Problem]]
 
