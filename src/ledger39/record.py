@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from ledger39 import vocabulary
+from ledger39 import upcast, vocabulary
 from ledger39.errors import Problem, near, nearest
 from ledger39.shapes import (
     Address,
@@ -378,13 +378,14 @@ def parse(slot: Slot, data: bytes) -> tuple[Record | None, list[Problem]]:
         return None, _located(slot, problems)
     if slot.in_batch:
         body = {key: value for key, value in body.items() if key not in _BATCH}
+    written, body = body, upcast.lifted(slot.kind, body)
     type_ = _read_as(slot, body)
     faults: list[Problem] = []
     told = body
     if type_ is None or type_ != body.get("type"):
         faults, told = [_bad_type(slot.kind, body)], body | {"type": type_}
     faults += SHAPES[slot.kind][type_].faults(told, "") if type_ else ()
-    if not problems and not _is_canonical(slot, body, data, faults):
+    if not problems and not _is_canonical(slot, written, data, faults):
         faults.append(fault("", "FORM-CANONICAL", ..., "this is not in canonical form", "run ledger39 fmt"))
     read = Record(slot, body, data) if not faults else _what_is_sound(slot, told, data)
     return read, _located(slot, problems + faults)
@@ -449,7 +450,10 @@ def is_torn(kept: object) -> bool:
 
 
 def canonical(kind: str, body: Json) -> bytes:
-    """Return the one spelling of a record in a file: two-space indent, fixed key order, final newline."""
+    """Return the one spelling of a record in a file: two-space indent, fixed key order, final newline.
+
+    The keys of a past version keep their order.
+    """
     return _lines(_ordered(kind, body))
 
 
@@ -468,7 +472,7 @@ def _line(slot: Slot, body: Json) -> bytes:
 
 
 def _ordered(kind: str, body: Json) -> Json:
-    known = SHAPES[kind].get(str(body.get("type")))
+    known = None if upcast.is_past(body) else SHAPES[kind].get(str(body.get("type")))
     return known.ordered(body) if known else body
 
 
