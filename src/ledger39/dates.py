@@ -46,6 +46,11 @@ class Date:
         same = self.start and self.end and self.start[:3] == self.end[:3]
         return f"{self.start[:3]}0s" if self.start and same else None
 
+    @property
+    def shelf(self) -> str:
+        """The decade in which it begins, such as `1970s`; in which it ends, where its beginning is open."""
+        return f"{(self.start or self.end or '')[:3]}0s"
+
 
 _SINGLE = re.compile(
     r"(?P<q1>[?~%]?)(?P<year>[0-9X]{4})(?P<q2>[?~%]?)"

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -84,10 +84,9 @@ def _shelf(kind: str, content: Json) -> str:
     if kind != "event":
         return FOLDERS[kind]
     try:
-        first = dates.parse(str(content.get("date")))
+        return dates.parse(str(content.get("date"))).shelf
     except dates.DateError:
         return "2020s"
-    return f"{(first.start or first.end or '202')[:3]}0s"
 
 
 def suggested_id(kind: str, content: Json, taken: Collection[str]) -> str:
@@ -106,17 +105,21 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z]+", plain)
 
 
-def judged(root: Path, drafts: Iterable[Entry]) -> list[Problem]:
+def judged(root: Path, drafts: list[Entry]) -> list[Problem]:
     """Return the problems that the ledger below *root* would have with *drafts* and has not without them."""
-    found = checks.check(root, list(drafts))
-    return [problem for problem in found if problem not in set(checks.check(root))] if found else []
+    return _new(checks.check(root, drafts), lambda: checks.check(root))
 
 
 def judged_among(entries: list[Entry], drafts: list[Entry]) -> list[Problem]:
     """Return the problems that the *entries* of a part of a ledger would have with *drafts* and have not without."""
     both = sorted([*entries, *drafts], key=lambda entry: entry.order)
-    found = checks.check_part(both)
-    return [problem for problem in found if problem not in set(checks.check_part(entries))] if found else []
+    return _new(checks.check_part(both), lambda: checks.check_part(entries))
+
+
+def _new(found: list[Problem], without: Callable[[], list[Problem]]) -> list[Problem]:
+    """Return what is *found* and was not there *without* the drafts, which is only asked when something is."""
+    before = set(without()) if found else set()
+    return [problem for problem in found if problem not in before]
 
 
 def put(root: Path, place: str, data: bytes) -> None:

@@ -1,6 +1,6 @@
 """Which addresses of sources no longer answer: asked one after the other at each host, several hosts at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPException
 from typing import NamedTuple
@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from ledger39.ledger import Stream
+from ledger39.record import Json
+from ledger39.typed import flat
 
 SECONDS = 20
 _AT_ONCE = 8
@@ -33,15 +35,8 @@ def cited(streams: Iterable[Stream]) -> dict[str, list[str]]:
     return found
 
 
-def _addresses(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        if isinstance(value.get("url"), str):
-            yield value["url"]
-        for item in value.values():
-            yield from _addresses(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _addresses(item)
+def _addresses(body: Json) -> set[str]:
+    return {text for path, text in flat(body).items() if path.rpartition(".")[2] == "url"}
 
 
 def dead(addresses: dict[str, list[str]], told: Callable[[str], None] = lambda _url: None) -> list[Dead]:

@@ -117,6 +117,10 @@ class Code(_Leaf):
             fix = nearest(value, self.known()) or self._choices()
             yield fault(pointer, self.code, value, f"there is no such {self.what}", fix)
 
+    def labels(self) -> dict[str, str]:
+        """Return what a reader sees for each code."""
+        return {code: str(getattr(entry, "label", entry)) for code, entry in self.known().items()}
+
     def _choices(self) -> str:
         known = self.known()
         if len(known) <= _FEW:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ledger39 import amounts, dates, standing
 from ledger39.record import Json, Record
-from ledger39.replay import State, replay, versions
+from ledger39.replay import State, versions
 from ledger39.vocabulary import VOCABULARIES, countries, terms
 
 
@@ -84,12 +84,13 @@ def rows(records: list[Record], survivors: Mapping[str, str]) -> Iterator[Row]:
 
     *survivors* names, for each merged actor, the one that stays; rows speak of that one.
     """
-    state = replay(records)
+    states = list(versions(records))
+    state = states[-1]
     yield from _record_rows(records)
-    yield from _change_rows(records)
-    yield from _correction_rows(records)
+    yield from _change_rows(records, states)
+    yield from _correction_rows(records, states)
     if state.kind == "event":
-        yield from _version_rows(records)
+        yield from _version_rows(records, states)
     if state.retraction or survivor(state):
         yield _tombstone(state)
     else:
@@ -110,9 +111,9 @@ def _record_rows(records: Iterable[Record]) -> Iterator[Row]:
         yield Row("records", row | {"json": record.data.decode("utf-8").rstrip("\n")})
 
 
-def _change_rows(records: list[Record]) -> Iterator[Row]:
+def _change_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
     had_row = False
-    for record, state in zip(records, versions(records), strict=True):
+    for record, state in zip(records, states, strict=True):
         has_row = not (state.retraction or survivor(state))
         op = {(False, True): "ADD", (True, True): "MOD", (True, False): "DEL"}.get((had_row, has_row))
         key = {"recorded": record.recorded, "stream": state.id, "version": state.version, "kind": state.kind}
@@ -121,9 +122,9 @@ def _change_rows(records: list[Record]) -> Iterator[Row]:
         had_row = has_row
 
 
-def _correction_rows(records: list[Record]) -> Iterator[Row]:
+def _correction_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
     before: State | None = None
-    for record, state in zip(records, versions(records), strict=True):
+    for record, state in zip(records, states, strict=True):
         slot = record.slot
         key = {"stream": slot.stream, "version": slot.version}
         if record.type in {"amended", "retracted", "reinstated"}:
@@ -140,9 +141,9 @@ def _text(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _version_rows(records: list[Record]) -> Iterator[Row]:
+def _version_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
     ends = [record.recorded for record in records[1:]] + [None]
-    for record, state, end in zip(records, versions(records), ends, strict=True):
+    for record, state, end in zip(records, states, ends, strict=True):
         body = state.body
         row = {"event": state.id, "version": state.version, "type": record.type}
         row |= {"recorded_from": record.recorded, "recorded_to": end}

@@ -135,8 +135,7 @@ def _code(text: str, shape: Code) -> str:
     if text in shape.known():
         return text
     wanted = text.casefold()
-    told = ((code, str(getattr(entry, "label", entry))) for code, entry in shape.known().items())
-    return next((code for code, label in told if wanted in {code.casefold(), label.casefold()}), text)
+    return next((code for code, label in shape.labels().items() if wanted in {code.casefold(), label.casefold()}), text)
 
 
 def _exactly(text: str, shape: Exactly) -> Any:

@@ -215,7 +215,6 @@ def shelved_by_decade(records: list[Record], states: list[State]) -> Iterator[Pr
     slot = records[0].slot
     if slot.kind == "event":
         first = dates.parse(states[0].body["date"])
-        shelf = f"{(first.start or first.end or '')[:3]}0s"
-        if slot.shelf != shelf:
-            reason = f"an event first dated {first.text} lies on the shelf {shelf}"
-            yield at(records[0], "", "SHELF-DECADE", slot.shelf, reason, f"move the folder to events/{shelf}/")
+        if slot.shelf != first.shelf:
+            reason = f"an event first dated {first.text} lies on the shelf {first.shelf}"
+            yield at(records[0], "", "SHELF-DECADE", slot.shelf, reason, f"move the folder to events/{first.shelf}/")

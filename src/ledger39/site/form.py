@@ -65,7 +65,7 @@ def _count(path: str, answers: Iterable[str]) -> int:
 
 def _kind(shape: Shape) -> tuple[str, list[tuple[str, str]]]:
     if isinstance(shape, Code):
-        known = [(code, str(getattr(entry, "label", entry))) for code, entry in shape.known().items()]
+        known = list(shape.labels().items())
         return ("menu", known) if len(known) <= _FEW else (shape.code.partition("-")[0].lower(), [])
     plain = {Edtf: "date", Id: "who", Exactly: "yes", Number: "number"}
     if isinstance(shape, Text):
