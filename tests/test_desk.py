@@ -81,6 +81,17 @@ def test_nothing_is_written_while_a_problem_is_left(run, toy, changed, code, poi
     assert before == files(toy)
 
 
+@pytest.mark.parametrize("id_", ["Bad Id", "../../somewhere", "x" * 61, "-x"])
+def test_an_id_that_no_folder_may_have_is_told(run, toy, id_):
+    """What would be written where no record is read, or outside the ledger, is a problem and not written."""
+    before = files(toy)
+    result = run(toy, "new", "event", "--id", id_, *EVENT)
+
+    assert (1, before) == (result.exit_code, files(toy))
+    assert "ID-FORM" in result.stdout
+    assert not list(toy.parent.rglob("somewhere"))
+
+
 def test_a_record_may_come_as_json(run, toy, tmp_path):
     """The state of an event, given as a file, opens a stream that says the same."""
     state = replay(Desk.at(toy).streams["kettle-rumour-2022"].records).body

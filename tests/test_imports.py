@@ -91,6 +91,25 @@ def test_a_file_that_is_no_table_is_refused(run, toy, cases, text, told):
     assert told in result.stderr
 
 
+@pytest.mark.parametrize("name", ["Bad Name", "../x", ""])
+def test_a_batch_has_a_name_that_a_batch_may_have(run, toy, cases, name):
+    """Another name would never be read."""
+    result = run(toy, "import", str(cases), *MAP, "--name", name or "-")
+
+    assert 2 == result.exit_code
+    assert "is no name of a batch" in result.stderr
+
+
+def test_a_line_that_names_no_folder_of_a_stream_is_told(run, toy, tmp_path):
+    """A line of another ledger's batch lies where a stream may lie, or the import is refused."""
+    line = {"stream": "somewhere/../x", "version": 1, "schema": 1, "type": "recorded", "recorded": "2026-01-01"}
+    (tmp_path / "odd.jsonl").write_text(json.dumps(line) + "\n", "utf-8")
+    result = run(toy, "import", str(tmp_path / "odd.jsonl"))
+
+    assert 1 == result.exit_code
+    assert f"{tmp_path / 'odd.jsonl'}:1: /: ID-FORM" in result.stdout
+
+
 def test_an_unreadable_file_is_refused(run, toy, tmp_path):
     """What is not UTF-8 is told with what to do."""
     (tmp_path / "odd.csv").write_bytes(b"title\n\xff\xfe\n")

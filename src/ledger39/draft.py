@@ -1,5 +1,6 @@
 """A record to be: its place in the ledger, its canonical bytes, and what the ledger would say of it."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -107,13 +108,23 @@ def _words(text: str) -> list[str]:
 
 def judged(root: Path, drafts: list[Entry]) -> list[Problem]:
     """Return the problems that the ledger below *root* would have with *drafts* and has not without them."""
-    return _new(checks.check(root, drafts), lambda: checks.check(root))
+    return _misplaced(drafts) + _new(checks.check(root, drafts), lambda: checks.check(root))
 
 
 def judged_among(entries: list[Entry], drafts: list[Entry]) -> list[Problem]:
     """Return the problems that the *entries* of a part of a ledger would have with *drafts* and have not without."""
     both = sorted([*entries, *drafts], key=lambda entry: entry.order)
-    return _new(checks.check_part(both), lambda: checks.check_part(entries))
+    return _misplaced(drafts) + _new(checks.check_part(both), lambda: checks.check_part(entries))
+
+
+def _misplaced(drafts: list[Entry]) -> list[Problem]:
+    """Return a problem for each of the *drafts* whose folder may not be called so, as its path will never be read."""
+    reason = f"an id is kebab-case (a-z, 0-9, hyphens) of at most {SLUG_MAX} characters, on a shelf such as 1990s"
+    return [
+        Problem(slot.path, "", "ID-FORM", json.dumps(f"{slot.shelf}/{slot.stream}"), reason, "choose another")
+        for slot, _ in drafts
+        if not ledger.is_place(slot.shelf, slot.stream)
+    ]
 
 
 def _new(found: list[Problem], without: Callable[[], list[Problem]]) -> list[Problem]:

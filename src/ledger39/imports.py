@@ -12,6 +12,7 @@ from ledger39.desk import Desk
 from ledger39.errors import LedgerError, Problem
 from ledger39.ledger import KINDS, Entry
 from ledger39.record import Json, Slot
+from ledger39.shapes import SLUG, SLUG_MAX
 
 Told = tuple[int, Json]  # the line of a row in its file, and what it tells by path
 
@@ -75,6 +76,8 @@ def batch(desk: Desk, file: Path, told: list[Told], kind: str, name: str) -> Bat
     A row opens a stream of *kind*, with the `id` that it gives or one made of its title. A row with `stream` and
     `version` is a line of another ledger's batch and is kept as it is.
     """
+    if not SLUG.fullmatch(name) or len(name) > SLUG_MAX:
+        raise LedgerError(f"{name!r} is no name of a batch; give --name some-import-2026")
     path = f"events/batches/{name}.jsonl"
     read = list(_rows(desk, told, kind))
     drafts = sorted(((row.entry, row.line) for row in read if row.entry), key=lambda one: one[0].order)

@@ -122,6 +122,11 @@ def _is_shelf(name: str) -> bool:
     return name in {*KINDS, "batches"} or _SHELF.fullmatch(name) is not None
 
 
+def is_place(shelf: str, stream: str) -> bool:
+    """Return whether a folder of a stream may be called so."""
+    return _is_shelf(shelf) and shelf != "batches" and _is_id(stream)
+
+
 def _is_id(name: str) -> bool:
     return SLUG.fullmatch(name) is not None and len(name) <= SLUG_MAX
 
@@ -203,7 +208,7 @@ def _batch_entry(path: str, line: bytes, report: Report) -> Entry | None:
     body, problems = record.decode(line.rstrip(b"\n"))
     folder, version, misplaced = record.batch_place(body) if body else ("", 0, [])
     shelf, _, stream = folder.partition("/")
-    if body and not misplaced and not (_is_shelf(shelf) and shelf != "batches" and _is_id(stream)):
+    if body and not misplaced and not is_place(shelf, stream):
         reason = "this names no folder of a stream"
         misplaced = [fault("/stream", "BATCH-STREAM", folder, reason, "write it as 1990s/some-event-id")]
     for problem in [*problems, *misplaced]:

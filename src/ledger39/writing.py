@@ -1,6 +1,7 @@
 """The verbs that write records: thin over the desk, with a way for people and one for programs."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -124,7 +125,7 @@ def import_(root: Path, /, file: Path, kind: str, columns: tuple[str, ...], name
 
     ours = desk.Desk.at(root)
     told = imports.rows(file, desk.answered(columns))
-    made = imports.batch(ours, file, told, kind, name or file.stem.casefold().replace("_", "-"))
+    made = imports.batch(ours, file, told, kind, name or re.sub(r"[^a-z0-9]+", "-", file.stem.casefold()).strip("-"))
     written = not made.problems and not rest["dry_run"]
     if written:
         draft.put(root, made.path, b"".join(entry.data for entry in made.entries))
