@@ -4,24 +4,14 @@ import json
 import subprocess
 import sys
 
+import invented
 import pytest
 
 from ledger39 import checks, draft
 from ledger39.desk import Desk
 from ledger39.replay import replay
 
-EVENT = [
-    "title=Watchmen of Riga report a missing lantern",
-    "summary=The watchmen say that a lantern is gone. Nobody has been named.",
-    "date=8 Oct 2018",
-    "kind=Incident",
-    "topic=Smuggling",
-    "places.0.country=Latvia",
-    "places.0.role=location",
-    "sources.0.url=https://example.org/lantern",
-    "sources.0.publisher=Example",
-    "sources.0.type=press",
-]
+EVENT = [f"{path}={text}" for path, text in invented.EVENT.items()]
 SOURCE = ["sources.0.url=https://example.org/x", "sources.0.publisher=Example", "sources.0.type=press"]
 
 
@@ -32,7 +22,7 @@ def files(root):
 
 def test_a_new_event_is_written_where_it_belongs(run, toy):
     """The record lies on the shelf of its decade under an id made of its title, and the ledger stays clean."""
-    result = run(toy, "new", "event", *EVENT)
+    result = run(toy, "new", "event", *EVENT, "kind=Incident", "topic=Smuggling")
 
     assert (0, "events/2010s/watchmen-riga-report-missing-lantern-2018/0001.json\n") == (
         result.exit_code,
@@ -202,7 +192,6 @@ def test_a_stream_is_withdrawn_and_restored(run, toy):
     ("arguments", "told"),
     [
         (["new", "event", "title"], "'title' is no answer"),
-        (["new", "event", "title=x", "--id", "honey-sled-2004"], "honey-sled-2004 is there already"),
         (["append", "honey-sledd-2004", "claimed", "by=x"], "did you mean honey-sled-2004?"),
         (["import", "nowhere.csv"], "does not exist"),
     ],
@@ -214,6 +203,19 @@ def test_misuse_is_one_line(run, toy, arguments, told):
 
     assert 2 == result.exit_code
     assert told in result.stderr
+    assert before == files(toy)
+
+
+def test_an_id_that_is_taken_is_told_with_all_else(run, toy):
+    """The id that somebody chose is told as taken, beside every other problem, and nothing is written."""
+    before = files(toy)
+    result = run(toy, "new", "event", "title=x", "--id", "honey-sled-2004", "--json")
+
+    told = json.loads(result.stdout)
+    assert 1 == result.exit_code
+    assert ("/id", "ID-CLASH") in {(problem["pointer"], problem["code"]) for problem in told["problems"]}
+    assert {"KEY-MISSING"} < {problem["code"] for problem in told["problems"]}
+    assert "events/2020s/honey-sled-2004/0001.json" == told["path"]
     assert before == files(toy)
 
 

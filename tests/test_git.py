@@ -24,7 +24,7 @@ CLAIM = {
 def claim(folder, stream, **changed):
     """Append a claim to *stream* and commit it."""
     desk = Desk.at(folder)
-    entry, problems = appended(desk, desk.find(stream), "claimed", {}, CLAIM | changed)
+    entry, problems = appended(desk, desk.streams[stream], "claimed", {}, CLAIM | changed)
     assert [] == problems
     draft.put(folder, entry.slot.path, entry.data)
     commit(folder, f"claim about {stream}")

@@ -11,24 +11,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from datasette.app import Datasette
+from invented import EVENT
 
 from ledger39 import desk, draft, ledger
 from ledger39.build import read_only
 from ledger39.record import types_for
 from ledger39.site import propose
 
-EVENT = {
-    "title": "Watchmen of Riga report a missing lantern",
-    "summary": "The watch says so.",
-    "date": "8 Oct 2018",
-    "kind": "incident",
-    "topic": "smuggling",
-    "places.0.country": "Latvia",
-    "places.0.role": "location",
-    "sources.0.url": "https://example.org/a",
-    "sources.0.publisher": "Example",
-    "sources.0.type": "press",
-}
 # The fields of a form that has a name for each; that of the masthead has none with a dot or of this order.
 _NAMED = r'<(?:input|select|textarea) (?:type="checkbox" value="yes" )?id="(.*?)" name="(?!q")'
 CASE = "pong-su-heroin-landing-2003"
@@ -106,7 +95,7 @@ def test_a_claim_is_the_next_record_of_its_stream(send, ours):
     """Names become ids, and the file has the next number."""
     claim = {"by": "United States", "stance": "doubts", "point": "It doubts.", "sources.0.url": "https://example.org/a"}
     claim |= {"sources.0.publisher": "Example", "sources.0.type": "press"}
-    entry, problems = desk.appended(ours, ours.find(CASE), "claimed", {}, dict(claim))
+    entry, problems = desk.appended(ours, ours.streams[CASE], "claimed", {}, dict(claim))
     page = send(f"/propose?to={CASE}&type=claimed", claim)
 
     assert [] == problems

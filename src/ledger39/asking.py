@@ -1,13 +1,13 @@
 """The questions that `new` and `append` put on a terminal: what each key is for, until the answer can be used."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 
 import click
 
 from ledger39 import dates
-from ledger39.errors import near
+from ledger39.errors import nearest
 from ledger39.shapes import Code, Edtf, Exactly, Field, Id, List, Object, Shape
 from ledger39.typed import Answers, read
 
@@ -21,26 +21,21 @@ class Asker:
     resolve: Callable[[str], str | None]
     ids: Collection[str]
 
-    def ask(self, fields: dict[str, Field], told: Answers, path: str = "") -> Answers:
-        """Return the answers for *fields* below *path*; where *told* has one it is offered again."""
-        answers: Answers = {}
+    def ask(self, fields: dict[str, Field], told: Answers, given: Answers, path: str = "") -> None:
+        """Put each answer for *fields* below *path* into *given* as it comes; what *told* has is offered again."""
         for name, field in fields.items():
-            answers |= self._field(f"{path}.{name}" if path else name, name, field, told)
-        return answers
+            place = f"{path}.{name}" if path else name
+            if isinstance(field.shape, List) and isinstance(field.shape.of, Object):
+                click.echo(f"\n{name}: {field.about}")
+                self._items(place, name, field.shape.of, told, given, required=field.required)
+            else:
+                given[place] = self._leaf(name, field, told.get(place, ""))
 
-    def _field(self, path: str, name: str, field: Field, told: Answers) -> Answers:
-        if isinstance(field.shape, List) and isinstance(field.shape.of, Object):
-            return self._items(path, name, field, field.shape.of, told)
-        return {path: self._leaf(name, field, told.get(path, ""))}
-
-    def _items(self, path: str, name: str, field: Field, item: Object, told: Answers) -> Answers:
-        click.echo(f"\n{name}: {field.about}")
-        answers: Answers = {}
+    def _items(self, path: str, name: str, item: Object, told: Answers, given: Answers, *, required: bool) -> None:  # noqa: PLR0913 - as above, and what an item is
         n = 0
-        while self._wants(n, path, name, told, required=field.required):
-            answers |= self.ask(item.fields, told, f"{path}.{n}")
+        while self._wants(n, path, name, told, required=required):
+            self.ask(item.fields, told, given, f"{path}.{n}")
             n += 1
-        return answers
 
     def _wants(self, n: int, path: str, name: str, told: Answers, *, required: bool) -> bool:
         if n == 0 and required:
@@ -71,7 +66,8 @@ class Asker:
 
     def _understood(self, shape: Shape, text: str, value: object) -> str:
         if isinstance(shape, Id) and value not in self.ids:
-            return f"there is none with this id or name{_nearest(str(value), self.ids)}"
+            first = "or add it first: Ctrl-C keeps your answers, ledger39 new writes it"
+            return "; ".join(filter(None, ["there is none with this id or name", nearest(str(value), self.ids), first]))
         if isinstance(shape, Edtf):
             with suppress(dates.DateError):
                 click.echo(f"  = {value} ({dates.parse(str(value)).words})")
@@ -90,11 +86,6 @@ def _few(choices: list[str]) -> str:
     if not choices:
         return ""
     return f"\n  {', '.join(choices)}" if len(choices) <= _FEW else f"\n  {len(choices)} choices; Tab shows them"
-
-
-def _nearest(text: str, known: Iterable[str]) -> str:
-    found = near(text, known)
-    return f"; near it: {', '.join(found)}" if found else ""
 
 
 class _Completing:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ledger39 import __version__, writing
-from ledger39.errors import LedgerError, Problem, nearest
+from ledger39.errors import LedgerError, Problem, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,7 @@ def _tell(problems: list[Problem], style: str) -> None:
     for problem in problems:
         click.echo(_annotation(problem) if style == "github" else str(problem))
     files = len({problem.path.partition(":")[0] for problem in problems})
-    click.echo(f"{_count(len(problems), 'problem')} in {_count(files, 'file')}" if problems else "clean", err=True)
+    click.echo(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}" if problems else "clean", err=True)
 
 
 def _annotation(problem: Problem) -> str:
@@ -92,10 +92,6 @@ def _annotation(problem: Problem) -> str:
         message, file = message.replace(raw, escaped), file.replace(raw, escaped)
     file = file.replace(":", "%3A").replace(",", "%2C")
     return f"::error file={file},line={line or 1},title={problem.code}::{message}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
@@ -137,7 +133,7 @@ def _build(root: Path, output: Path, as_of: str | None = None) -> None:
         _tell(report.problems, "text")
         click.echo(f"{output} was not touched", err=True)
         sys.exit(1)
-    told = f"{_count(report.records, 'record')}, {_count(report.events, 'event')}, {_count(report.actors, 'actor')}"
+    told = f"{counted(report.records, 'record')}, {counted(report.events, 'event')}, {counted(report.actors, 'actor')}"
     click.echo(f"{output}: {told}, digest {report.digest[:12]}, {time.monotonic() - started:.1f} s", err=True)
 
 
@@ -235,20 +231,16 @@ def show(root: Path, stream: str, number: int | None) -> None:
 
     states = list(versions(_find(root, stream).records))
     if number and number > len(states):
-        raise LedgerError(f"{stream} has {_count(len(states), 'version')}, no version {number}")
+        raise LedgerError(f"{stream} has {counted(len(states), 'version')}, no version {number}")
     state = states[(number or len(states)) - 1]
     told = {"id": state.id, "stream_kind": state.kind, "status": state.status, "version": state.version}
     click.echo(json.dumps(told | state.body, indent=2, ensure_ascii=False))
 
 
 def _find(root: Path, stream: str) -> "Stream":
-    """Return the stream with the id *stream*; its folder's path is as good."""
-    wanted = stream.rstrip("/").rpartition("/")[2]
-    known = {found.id: found for found in _sound_streams(root)}
-    if wanted not in known:
-        near = nearest(wanted, known)
-        raise LedgerError(f"there is no stream {wanted!r}{'; ' if near else ''}{near}")
-    return known[wanted]
+    from ledger39.ledger import named
+
+    return named({found.id: found for found in _sound_streams(root)}, stream)
 
 
 def _sound_streams(root: Path) -> "Iterable[Stream]":
@@ -257,7 +249,7 @@ def _sound_streams(root: Path) -> "Iterable[Stream]":
     problems: list[Problem] = []
     found = [stream for stream in ledger.streams(root, problems.append) if stream.whole]
     if problems:
-        click.echo(f"{_count(len(problems), 'problem')} passed over; run ledger39 check", err=True)
+        click.echo(f"{counted(len(problems), 'problem')} passed over; run ledger39 check", err=True)
     return found
 
 
@@ -377,7 +369,7 @@ def fmt(root: Path, paths: tuple[Path, ...]) -> None:
             changed += 1
             _replace(root / path, spelled)
             click.echo(path)
-    click.echo(f"{_count(changed, 'file')} changed", err=True)
+    click.echo(f"{counted(changed, 'file')} changed", err=True)
 
 
 @main.command()

@@ -291,8 +291,10 @@ def _read(text: str) -> str:
     """Read *text* twice with dateutil and keep only what does not come from its defaults."""
     from dateutil import parser  # noqa: PLC0415 - only people's typing needs it
 
-    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", text) or not re.search(r"\d{4}", text):
+    if re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", text):
         raise DateError(f"{text!r} can be read in several ways; write it as 2003-04-16")
+    if not re.search(r"\d{4}", text):
+        raise DateError(f"{text!r} names no year of four figures; write it as 2003-04-16")
     try:
         one, two = (parser.parse(text, default=datetime(y, m, d)) for y, m, d in ((2000, 1, 1), (2001, 12, 31)))  # noqa: DTZ001
     except (ValueError, OverflowError):

@@ -1,17 +1,17 @@
 """The curator's desk: what is typed becomes the next record of a stream, judged before a byte is written."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import IO
 
 from ledger39 import doubles, draft, typed
-from ledger39.errors import LedgerError, Problem, nearest
+from ledger39.errors import LedgerError, Problem
 from ledger39.ledger import Entry, Stream
 from ledger39.ledger import streams as streams_below
-from ledger39.record import ENVELOPE, STATES, Json, fields
+from ledger39.record import ENVELOPE, STATES, Json, fields, parse
 from ledger39.replay import State, difference, merge_patch, replay
 from ledger39.typed import Answers
 
@@ -20,16 +20,18 @@ Judge = Callable[[list[Entry]], list[Problem]]
 
 @dataclass(frozen=True)
 class Desk:
-    """The *streams* that a curator works with, by id, and what *judge* says of a draft among them."""
+    """The *streams* that a curator works with, by id, what *judge* says of a draft among them, and the ids *taken*."""
 
     streams: dict[str, Stream]
     judge: Judge
+    taken: Collection[str]
 
     @classmethod
     def at(cls, root: Path) -> "Desk":
         """Return the desk for the ledger below *root*, with every stream that can be read whole."""
-        found = streams_below(root, lambda _problem: None)
-        return cls({s.id: s for s in found if s.whole}, partial(draft.judged, root))
+        found = {stream.id: stream for stream in streams_below(root, lambda _problem: None)}
+        whole = {id_: stream for id_, stream in found.items() if stream.whole}
+        return cls(whole, partial(draft.judged, root), found.keys())
 
     @cached_property
     def states(self) -> dict[str, State]:
@@ -44,14 +46,6 @@ class Desk:
     def resolve(self, name: str) -> str | None:
         """Return the id of the actor with the *name*, in any case and order of its words."""
         return self.names.get(doubles.name_key(name))
-
-    def find(self, id_: str) -> Stream:
-        """Return the stream with the *id_*; the path of its folder is as good. Raises LedgerError without one."""
-        wanted = id_.rstrip("/").rpartition("/")[2]
-        if wanted not in self.streams:
-            near = nearest(wanted, self.streams)
-            raise LedgerError(f"there is no stream {wanted!r}{'; ' if near else ''}{near}")
-        return self.streams[wanted]
 
     def alike(self, entry: Entry) -> list[draft.Alike]:
         """Return the three events most like one that *entry* opens."""
@@ -79,22 +73,33 @@ def content_of(source: IO[str] | None) -> Json:
     """Return the keys of the record that the JSON of *source* holds, its envelope left out. Raises LedgerError."""
     if source is None:
         return {}
-    try:
-        content = json.loads(source.read())
-    except ValueError as error:
-        raise LedgerError(f"{source.name}: this is not JSON: {error}") from None
-    if not isinstance(content, dict):
-        raise LedgerError(f"{source.name}: this is no JSON object; it holds the keys of a record")
+    content = json_object(source.read(), source.name)
     return {key: value for key, value in content.items() if key not in ENVELOPE}
+
+
+def json_object(text: str, place: str) -> Json:
+    """Return the JSON object that is the *text* at the *place* (a file, or a line of one). Raises LedgerError."""
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise LedgerError(f"{place}: this is not JSON: {error}") from None
+    if not isinstance(content, dict):
+        raise LedgerError(f"{place}: this is no JSON object; it holds the keys of a record")
+    return content
 
 
 def opened(desk: Desk, kind: str, id_: str | None, answers: Answers) -> tuple[Entry, list[Problem]]:
     """Return the first record of a new stream and every problem that the ledger would have with it."""
     content, unclear = desk.read(kind, "recorded", answers)
-    entry = draft.opening(kind, id_ or draft.suggested_id(kind, content, desk.streams), content)
-    if entry.slot.stream in desk.streams:
-        raise LedgerError(f"{entry.slot.stream} is there already; ledger39 append adds to it")
+    entry = draft.opening(kind, id_ or draft.suggested_id(kind, content, desk.taken), content)
+    if entry.slot.stream in desk.taken:
+        return entry, [_clash(entry), *_merged(entry, unclear, parse(*entry)[1])]
     return entry, _problems(desk, entry, unclear)
+
+
+def _clash(entry: Entry) -> Problem:
+    fix = "choose another id, or append to that record"
+    return Problem(entry.slot.path, "/id", "ID-CLASH", json.dumps(entry.slot.stream), "this id is taken", fix)
 
 
 def appended(desk: Desk, stream: Stream, type_: str, patch: Json, answers: Answers) -> tuple[Entry, list[Problem]]:
@@ -121,7 +126,11 @@ def _changed(desk: Desk, stream: Stream, answers: Answers, patch: Json) -> tuple
 
 
 def _problems(desk: Desk, entry: Entry, unclear: list[Problem]) -> list[Problem]:
-    """Return what is *unclear* and what the checks find elsewhere."""
+    return _merged(entry, unclear, desk.judge([entry]))
+
+
+def _merged(entry: Entry, unclear: list[Problem], found: list[Problem]) -> list[Problem]:
+    """Return what is *unclear* in *entry* and what was *found* elsewhere in it."""
     first = [replace(problem, path=entry.slot.path) for problem in unclear]
     places = {problem.pointer for problem in first}
-    return first + [problem for problem in desk.judge([entry]) if problem.pointer not in places]
+    return first + [problem for problem in found if problem.pointer not in places]

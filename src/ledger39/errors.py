@@ -51,6 +51,11 @@ def nearest(word: str, known: "Iterable[str]") -> str:
     return f"did you mean {' or '.join(matches)}?" if matches else ""
 
 
+def counted(number: int, thing: str) -> str:
+    """Return the *number* of things in words: `1 problem`, `1,250 records`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 # Every code of a problem, and when it is told. Codes are public: one is never renamed or given another meaning.
 CODES = {
     "JSON-SYNTAX": "the file is not JSON",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger39 import draft, record, typed
-from ledger39.desk import Desk
+from ledger39.desk import Desk, json_object
 from ledger39.errors import LedgerError, Problem
 from ledger39.ledger import KINDS, Entry
 from ledger39.record import Json, Slot
@@ -58,16 +58,16 @@ def _csv(lines: Iterable[str]) -> Iterator[Told]:
 
 
 def _json_lines(lines: Iterable[str], file: Path) -> Iterator[Told]:
+    wrong = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise LedgerError(f"{file}:{number}: this is not JSON: {error}") from None
-        if not isinstance(row, dict):
-            raise LedgerError(f"{file}:{number}: this is no JSON object")
-        yield number, row
+            yield number, json_object(line, f"{file}:{number}")
+        except LedgerError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise LedgerError("\n".join(wrong))
 
 
 def batch(desk: Desk, file: Path, told: list[Told], kind: str, name: str) -> Batch:
@@ -90,7 +90,7 @@ def batch(desk: Desk, file: Path, told: list[Told], kind: str, name: str) -> Bat
 
 
 def _rows(desk: Desk, told: list[Told], kind: str) -> Iterator[Row]:
-    taken = set(desk.streams)
+    taken = set(desk.taken)
     for line, row in told:
         made = _kept(line, row) if "stream" in row else _opened(desk, line, row, kind, taken)
         if made.entry:

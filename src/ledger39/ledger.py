@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger39 import record
-from ledger39.errors import LedgerError, Problem
+from ledger39.errors import LedgerError, Problem, nearest
 from ledger39.record import Record, Slot
 from ledger39.shapes import SLUG, SLUG_MAX, fault
 
@@ -57,6 +57,18 @@ def streams(root: Path, report: Report, as_of: str | None = None, drafts: Iterab
     With *as_of* (ISO day) the records written later are passed over. *drafts* are read as if they had landed.
     """
     yield from read(merge(_entries(root, report), _in_order(drafts), key=_order), report, as_of)
+
+
+def named(known: dict[str, Stream], name: str) -> Stream:
+    """Return the one of the *known* streams, by id, that *name* means: its id, or the path of its folder.
+
+    Raises LedgerError without one.
+    """
+    id_ = name.rstrip("/").rpartition("/")[2]
+    if id_ not in known:
+        near = nearest(id_, known)
+        raise LedgerError(f"there is no stream {id_!r}{'; ' if near else ''}{near}")
+    return known[id_]
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from ledger39.errors import LedgerError, Problem
+from ledger39.errors import LedgerError, Problem, counted
 from ledger39.vocabulary import terms
 
 if TYPE_CHECKING:
@@ -87,10 +87,10 @@ def append(root: Path, /, stream: str, type_: str, source: IO[str] | None, **res
     note), or in your editor; the merge patch is derived.
     Exit code: 0 written, 1 problems, 2 misuse.
     """
-    from ledger39 import desk, record, typed
+    from ledger39 import desk, ledger, record, typed
 
     ours = desk.Desk.at(root)
-    found = ours.find(stream)
+    found = ledger.named(ours.streams, stream)
     content = desk.content_of(source)
     patch = content.pop("patch", {})
     told = typed.flat(content) | desk.answered(rest["answers"])
@@ -142,14 +142,9 @@ def _report(path: str, problems: list[Problem], records: int, *, written: bool) 
     for problem in problems:
         click.echo(problem)
     if problems:
-        click.echo(_not_written(problems), err=True)
+        click.echo(f"{counted(len(problems), 'problem')}; nothing was written", err=True)
     else:
-        click.echo(f"{path}: {records:,} records{'' if written else ' would be written'}")
-
-
-def _not_written(problems: list[Problem]) -> str:
-    count = len(problems)
-    return f"{count} problem{'' if count == 1 else 's'}; nothing was written"
+        click.echo(f"{path}: {counted(records, 'record')}{'' if written else ' would be written'}")
 
 
 def _asks(ask: bool | None, told: "Answers") -> bool:  # noqa: FBT001 - click's
@@ -179,29 +174,36 @@ def _settled(
     asker = Asker(desk.resolve, desk.streams)
     due = questions
     while True:
-        with _kept(told):
-            kept = {path: text for path, text in told.items() if path.partition(".")[0] not in due}
-            told = kept | asker.ask(due, told)
+        given = {path: text for path, text in told.items() if path.partition(".")[0] not in due}
+        with _kept(told, given):
+            asker.ask(due, told, given)
+        told = given
         entry, problems = attempt(told)
         wrong = {(problem.pointer.removeprefix("/patch") + "/").split("/")[1] for problem in problems}
         due = {name: field for name, field in questions.items() if name in wrong}
         if not due:
+            if problems:  # such as no answer mends: a likely double, an id that is taken
+                _keep(told)
             return entry, problems
         for problem in problems:
             click.echo(problem, err=True)
 
 
 @contextmanager
-def _kept(told: "Answers") -> Iterator[None]:
-    """Keep what was *told* in a file when somebody leaves in the middle."""
+def _kept(told: "Answers", given: "Answers") -> Iterator[None]:
+    """Keep what was *told* before and *given* since in a file when somebody leaves in the middle."""
     try:
         yield
     except (click.Abort, KeyboardInterrupt):
-        if told:
-            kept = Path("ledger39-answers.json")
-            kept.write_text(json.dumps(told, indent=2, ensure_ascii=False), "utf-8")
-            click.echo(f"\nyour answers are kept in {kept}; go on with --from {kept} --ask", err=True)
+        _keep(told | given)
         raise click.Abort from None
+
+
+def _keep(told: "Answers") -> None:
+    if told:
+        kept = Path("ledger39-answers.json")
+        kept.write_text(json.dumps(told, indent=2, ensure_ascii=False), "utf-8")
+        click.echo(f"\nyour answers are kept in {kept}; go on with --from {kept} --ask", err=True)
 
 
 def _tell(entry: "Entry", problems: list[Problem], likely: "list[Alike]", *, written: bool) -> None:
@@ -210,9 +212,11 @@ def _tell(entry: "Entry", problems: list[Problem], likely: "list[Alike]", *, wri
     for one in likely:
         click.echo(f"looks like {one.stream} ({one.title}): the same {', '.join(one.shared)}", err=True)
     if problems:
-        click.echo(_not_written(problems), err=True)
+        click.echo(f"{counted(len(problems), 'problem')}; nothing was written", err=True)
     else:
         click.echo(entry.slot.path if written else entry.data.decode().rstrip())
+    if written and sys.stdout.isatty():
+        click.echo("next: commit it on a branch of its own and open a pull request (CONTRIBUTING.md)", err=True)
 
 
 def _tell_json(entry: "Entry", problems: list[Problem], likely: "list[Alike]", *, written: bool) -> None:

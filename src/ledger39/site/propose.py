@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -64,9 +65,9 @@ async def told(db: "Database", wanted: Asked, answers: Answers | None) -> Told:
     if wanted.stream:
         entry, problems = desk.appended(known, known.streams[wanted.stream], wanted.type, {}, given)
     else:
-        id_, clash = await _id(db, known, wanted.kind, answers.get("id", "").strip(), given)
+        id_ = answers.get("id", "").strip()
+        known = replace(known, taken=await _taken(db, known, wanted.kind, id_, given))
         entry, problems = desk.opened(known, wanted.kind, id_, given)
-        problems = clash + problems
     shown = _shown(known, wanted, entry)
     return Told(form.fields(_shape(wanted), shown, form.by_path(problems)), entry, problems, known.alike(entry))
 
@@ -94,15 +95,11 @@ def _patched(state: Json) -> Answers:
     return {f"patch.{path}": text for path, text in typed.flat(state).items()}
 
 
-async def _id(db: "Database", known: desk.Desk, kind: str, id_: str, answers: Answers) -> tuple[str, list[Problem]]:
-    """Return the id of a new stream, and a problem when the one that was typed is taken."""
+async def _taken(db: "Database", known: desk.Desk, kind: str, id_: str, answers: Answers) -> set[str]:
+    """Return the ids in the whole ledger that begin with *id_*, or with the one that would be suggested."""
     content, _ = known.read(kind, "recorded", answers)
     stem = id_ or draft.suggested_id(kind, content, ())
-    taken = {row["id"] for row in await read.rows(db, "taken", stem=stem)}
-    if id_ and id_ in taken:
-        fix = "choose another id, or add to that record"
-        return f"{id_[:50]}-again", [Problem("", "/id", "ID-CLASH", json.dumps(id_), "this id is taken", fix)]
-    return id_ or draft.suggested_id(kind, content, taken), []
+    return {row["id"] for row in await read.rows(db, "taken", stem=stem)}
 
 
 async def _desk(db: "Database", wanted: Asked, answers: Answers) -> desk.Desk:
@@ -113,7 +110,7 @@ async def _desk(db: "Database", wanted: Asked, answers: Answers) -> desk.Desk:
     part = await read.rows(db, "part", ids=json.dumps(sorted(texts | who)), start=start, end=end)
     entries = sorted((entry_of(row) for row in part), key=lambda entry: entry.order)
     streams = {stream.id: stream for stream in read_streams(entries, lambda _problem: None)}
-    return desk.Desk(streams, lambda drafts: draft.judged_among(entries, drafts))
+    return desk.Desk(streams, lambda drafts: draft.judged_among(entries, drafts), streams.keys())
 
 
 def entry_of(row: Json) -> Entry:
