@@ -65,16 +65,17 @@ def _built(root: Path, folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def ask(root, database):
     """Return a function that asks the published site for a path, without following redirects."""
-    return _asking(root, database)
+    return asking(root, database)
 
 
 @pytest.fixture(scope="session")
 def ask_toy(root, toy_database):
     """Return the same for the site of the toy ledger."""
-    return _asking(root, toy_database)
+    return asking(root, toy_database)
 
 
-def _asking(root: Path, database: Path):
+def asking(root: Path, database: Path):
+    """Return a function that asks the site of *database* for a path, without following redirects."""
     metadata = yaml.safe_load((root / "metadata.yml").read_text("utf-8"))
     site = Datasette([], immutables=[str(database)], metadata=metadata)
 

@@ -273,7 +273,8 @@ def _line(record: "Record") -> str:
     """Return *record* as a line of the log: day, version, type, stream, and what it tells."""
     told = next((record.body[key] for key in ("title", "name", "note", "point") if key in record.body), "")
     slot = record.slot
-    return f"{record.recorded}  {slot.version:04} {record.type:<10}  {slot.stream}  {told}".rstrip()
+    stones = "".join(f" [redacted {stone['on']}, {stone['reason']}]" for stone in record.body.get("redacted", []))
+    return f"{record.recorded}  {slot.version:04} {record.type:<10}  {slot.stream}  {told}{stones}".rstrip()
 
 
 @main.command()
@@ -360,14 +361,14 @@ def fmt(root: Path, paths: tuple[Path, ...]) -> None:
     \b
     Example: ledger39 fmt events/2000s
     """
-    from ledger39 import ledger
+    from ledger39 import draft, ledger
 
     wanted = [path.resolve() for path in paths or (root / "events",)]
     changed = 0
     for path, spelled in ledger.respelled(root):
         if any((root / path).resolve().is_relative_to(folder) for folder in wanted):
             changed += 1
-            _replace(root / path, spelled)
+            draft.replace(root / path, spelled)
             click.echo(path)
     click.echo(f"{counted(changed, 'file')} changed", err=True)
 
@@ -392,11 +393,5 @@ def docs(root: Path, only_check: bool) -> None:  # noqa: FBT001 - click's
     sys.exit(1 if stale and only_check else 0)
 
 
-def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}.draft")
-    draft.write_bytes(data)
-    draft.replace(path)
-
-
-for _verb in (writing.new, writing.append, writing.import_):
+for _verb in (writing.new, writing.append, writing.import_, writing.redact):
     main.add_command(_verb)

@@ -83,6 +83,7 @@ _FACETS = {
     "changes": ["op", "kind", "type"],
     "event_versions": ["type", "status"],
     "corrections": ["type", "reason", "kind"],
+    "redactions": ["reason", "kind"],
     "terms": ["vocabulary"],
     "known_gaps": ["topic", "decade"],
     "publishers": ["type"],
@@ -94,7 +95,7 @@ _SORT = {
     "actors": "name",
     "publishers": None,
 }
-_SORT_DESC = {"publishers": "sources", "coverage": "year"} | dict.fromkeys(
+_SORT_DESC = {"publishers": "sources", "coverage": "year", "redactions": "day"} | dict.fromkeys(
     ("corrections", "changes", "records"), "recorded"
 )
 _LABELS = {"events": "title", "actors": "name", "topics": "label", "terms": "label", "countries": "name"}

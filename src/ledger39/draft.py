@@ -147,6 +147,20 @@ def put(root: Path, place: str, data: bytes) -> None:
         unfinished.unlink()
 
 
+def replace_record(root: Path, entry: Entry) -> None:
+    """Write the bytes of *entry* in the place of the record that stands there: a file, or a line of a batch."""
+    name, _, line = entry.slot.path.partition(":")
+    lines = (root / name).read_bytes().splitlines(keepends=True) if line else []
+    replace(root / name, b"".join([*lines[: int(line) - 1], entry.data, *lines[int(line) :]]) if line else entry.data)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write *data* in the place of the file at *path*, whole or not at all."""
+    unfinished = path.with_name(f".{path.name}.draft")
+    unfinished.write_bytes(data)
+    unfinished.replace(path)
+
+
 class Alike(NamedTuple):
     """A stream that may tell of the same thing, and what the two share, in words."""
 

@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from ledger39.errors import LedgerError, Problem
+from ledger39.ledger import streams
+from ledger39.redaction import only_takes_away
 
 _ADVICE = {
     "M": ("HISTORY-CHANGED", "a landed record was changed"),
@@ -19,11 +21,30 @@ def since(root: Path, revision: str) -> list[Problem]:
     """Return a problem for each landed file below events/ that is not as it was at *revision*.
 
     The work tree counts, whether committed or not; files that git does not know yet are additions.
-    Raises LedgerError when *root* is no git work tree or *revision* is not in it.
+    A redaction is no problem, where it took away and did nothing else. Raises LedgerError when *root* is no git work
+    tree or *revision* is not in it.
     """
     _git(root, "rev-parse", "--git-dir", otherwise=f"{root} is not in a git repository; --since needs one")
     commit = _resolve(root, revision)
-    return sorted(_problems(root, commit))
+    found = list(_problems(root, commit))
+    stones = _tombstones(root) if found else {}
+    return sorted(problem for problem in found if not _is_redaction(root, commit, problem.path, stones))
+
+
+def _is_redaction(root: Path, commit: str, path: str, stones: dict[str, Path]) -> bool:
+    before = _git_bytes(root, "show", f"{commit}:./{path}")
+    now = stones.get(sha256(before).hexdigest())
+    return now is not None and only_takes_away(before, now.read_bytes())
+
+
+def _tombstones(root: Path) -> dict[str, Path]:
+    """Return the files that redacted records stand in, by each hash that they had before."""
+    records = (record for stream in streams(root, lambda _problem: None) for record in stream.records)
+    return {
+        stone["sha256"]: root / record.slot.path.partition(":")[0]
+        for record in records
+        for stone in record.body.get("redacted") or ()
+    }
 
 
 def _resolve(root: Path, revision: str) -> str:
@@ -81,28 +102,36 @@ def checked_out(root: Path, revision: str, folder: Path) -> Path:
 
 
 def _git(root: Path, *arguments: str, otherwise: str) -> str:
+    return _git_bytes(root, *arguments, otherwise=otherwise).decode(errors="replace")
+
+
+def _git_bytes(root: Path, *arguments: str, otherwise: str = "git could not read what landed") -> bytes:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=True, text=True, errors="replace"
-        )
+        return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=True).stdout
     except FileNotFoundError:
         raise LedgerError("git is not installed; --since needs it") from None
     except subprocess.CalledProcessError:
         raise LedgerError(otherwise) from None
-    return done.stdout
 
 
 def released(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file of a release of the data that is not as it was released.
 
-    A release is a manifest `docs/releases/VERSION.manifest` of `sha256  path` lines; git is not asked.
+    A release is a manifest `docs/releases/VERSION.manifest` of `sha256  path` lines; git is not asked. A redacted file
+    names the hash that it had, and is taken for that one.
     """
+    found = list(_unlike_released(root))
+    stones = _tombstones(root) if found else {}
+    yield from (problem for digest, problem in found if digest not in stones)
+
+
+def _unlike_released(root: Path) -> Iterator[tuple[str, Problem]]:
     manifests = (root / "docs" / "releases").glob("*.manifest")
     lines = {line for manifest in manifests for line in manifest.read_text("utf-8").splitlines()}
     for line in sorted(lines):
         digest, _, path = line.partition("  ")
         file = root / path
         if not file.is_file():
-            yield Problem(path, "", "RELEASE-REMOVED", "", "a released record was removed", _fix(root, path))
+            yield digest, Problem(path, "", "RELEASE-REMOVED", "", "a released record was removed", _fix(root, path))
         elif sha256(file.read_bytes()).hexdigest() != digest:
-            yield Problem(path, "", "RELEASE-CHANGED", "", "a released record was changed", _fix(root, path))
+            yield digest, Problem(path, "", "RELEASE-CHANGED", "", "a released record was changed", _fix(root, path))

@@ -54,9 +54,13 @@ class Stream:
 def streams(root: Path, report: Report, as_of: str | None = None, drafts: Iterable[Entry] = ()) -> Iterator[Stream]:
     """Yield the streams of the ledger below *root* in its fixed order, telling *report* every fault met.
 
-    With *as_of* (ISO day) the records written later are passed over. *drafts* are read as if they had landed.
+    With *as_of* (ISO day) the records written later are passed over. *drafts* are read as if they had landed, in the
+    place of what stands where they go.
     """
-    yield from read(merge(_entries(root, report), _in_order(drafts), key=_order), report, as_of)
+    drafts = _in_order(drafts)
+    places = {entry.slot.path for entry in drafts}
+    landed = (entry for entry in _entries(root, report) if entry.slot.path not in places)
+    yield from read(merge(landed, drafts, key=_order), report, as_of)
 
 
 def named(known: dict[str, Stream], name: str) -> Stream:

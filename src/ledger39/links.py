@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 
 from ledger39.ledger import Stream
 from ledger39.record import Json
+from ledger39.redaction import ADDRESS as REMOVED_ADDRESS
 from ledger39.typed import flat
 
 SECONDS = 20
@@ -36,7 +37,7 @@ def cited(streams: Iterable[Stream]) -> dict[str, list[str]]:
 
 
 def _addresses(body: Json) -> set[str]:
-    return {text for path, text in flat(body).items() if path.rpartition(".")[2] == "url"}
+    return {text for path, text in flat(body).items() if path.rpartition(".")[2] == "url"} - {REMOVED_ADDRESS}
 
 
 def dead(addresses: dict[str, list[str]], told: Callable[[str], None] = lambda _url: None) -> list[Dead]:

@@ -16,6 +16,7 @@ from ledger39.shapes import (
     Edtf,
     Exactly,
     Field,
+    Hash,
     Id,
     List,
     Number,
@@ -215,12 +216,32 @@ TOPIC = Object(
     },
 )
 
+
+def _redacting() -> dict[str, vocabulary.Term]:
+    return {code: vocabulary.terms("reason")[code] for code in sorted(vocabulary.having("reason", "redacts"))}
+
+
+TOMBSTONE = Object(
+    "What stays of something that was taken out of a landed record, for a reason that leaves no other way.",
+    {
+        "sha256": Field(Hash(), "the hash of the file as it stood before", required=True),
+        "on": Field(Day(), "the day on which it was taken out", required=True),
+        "reason": Field(
+            Code(_redacting, "TERM-UNKNOWN", "reason to redact"),
+            "why, as a code: privacy or legal",
+            required=True,
+        ),
+        "note": Field(Text(600), "why, in words that tell nothing of what was taken out", required=True),
+    },
+)
+
 STATES = {"event": EVENT, "actor": ACTOR_STATE, "topic": TOPIC}
 
 ENVELOPE = {
     "schema": Field(Exactly(SCHEMA_VERSION), "the version of the schema that the record was written in", required=True),
     "type": Field(term("record-type"), "what the record does", required=True),
     "recorded": Field(Day(), "the day on which the record was written", required=True),
+    "redacted": Field(List(TOMBSTONE), "what was taken out of this record after it had landed"),
 }
 _BATCH = {
     "stream": Field(Text(200), "the folder of the stream below events/", required=True),

@@ -273,7 +273,7 @@ create table records (
 
 -- What each record does to the published rows. To follow the ledger take what is new by day, and read the last day again.
 create table changes (
-  recorded text not null,         -- day on which the record was written
+  recorded text not null,         -- day on which the record was written, or something taken out of it
   stream text not null,           -- id of the event, actor or topic
   version integer not null,       -- number of the record in its stream
   kind text not null,             -- what the stream is about: event, actor or topic
@@ -313,6 +313,19 @@ create table corrections (
   note text not null,             -- why, in words
   recorded text not null,         -- day on which it was written
   primary key (stream, version)
+) strict;
+
+-- What was taken out of landed records, for privacy or by law: the one exception to append-only.
+create table redactions (
+  stream text not null,           -- id of the stream
+  version integer not null,       -- number of the record that it was taken out of
+  n integer not null,             -- number of the redaction of that record
+  kind text not null,             -- what the stream is about: event, actor or topic
+  day text not null,              -- day on which it was taken out
+  reason text not null references terms (code),     -- privacy or legal
+  note text not null,             -- why, in words
+  sha256 text not null,           -- hash of the file as it stood before, in hex
+  primary key (stream, version, n)
 ) strict;
 
 -- What each amendment changed, key by key.

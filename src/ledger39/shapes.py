@@ -183,6 +183,18 @@ class Day(Edtf):
 
 
 @dataclass(frozen=True, slots=True)
+class Hash(_Leaf):
+    """A SHA-256 in hex."""
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+
+    def faults(self, value: Any, pointer: str) -> "Iterator[Problem]":
+        if not isinstance(value, str) or not re.fullmatch(r"[0-9a-f]{64}", value):
+            yield _not_a("a SHA-256 in hex", value, pointer)
+
+
+@dataclass(frozen=True, slots=True)
 class Address(_Leaf):
     """An absolute http or https address."""
 

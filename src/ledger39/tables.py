@@ -89,6 +89,7 @@ def rows(records: list[Record], survivors: Mapping[str, str]) -> Iterator[Row]:
     yield from _record_rows(records)
     yield from _change_rows(records, states)
     yield from _correction_rows(records, states)
+    yield from _redaction_rows(records)
     if state.kind == "event":
         yield from _version_rows(records, states)
     if state.retraction or survivor(state):
@@ -120,6 +121,10 @@ def _change_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
         if op:
             yield Row("changes", key | {"op": op, "type": record.type, "survivor": survivor(state)})
         had_row = has_row
+    for record in records if had_row else ():
+        key = {"stream": record.slot.stream, "version": record.slot.version, "kind": record.slot.kind}
+        for day in {stone["on"] for stone in record.body.get("redacted", [])} - {record.recorded}:
+            yield Row("changes", key | {"recorded": day, "op": "MOD", "type": record.type})
 
 
 def _correction_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
@@ -135,6 +140,14 @@ def _correction_rows(records: list[Record], states: list[State]) -> Iterator[Row
                 change = {"before": before.body.get(name), "after": state.body.get(name)}
                 yield Row("correction_changes", {**key, "field": name} | {k: _text(v) for k, v in change.items()})
         before = state
+
+
+def _redaction_rows(records: Iterable[Record]) -> Iterator[Row]:
+    for record in records:
+        slot = record.slot
+        for n, stone in enumerate(record.body.get("redacted", []), 1):
+            key = {"stream": slot.stream, "version": slot.version, "n": n, "kind": slot.kind, "day": stone["on"]}
+            yield Row("redactions", key | {name: stone[name] for name in ("reason", "note", "sha256")})
 
 
 def _text(value: Any) -> str | None:

@@ -5,14 +5,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from ledger39.errors import LedgerError, Problem, counted
-from ledger39.vocabulary import terms
+from ledger39.vocabulary import having, terms
 
 if TYPE_CHECKING:
     from ledger39.desk import Desk
@@ -136,6 +138,39 @@ def import_(root: Path, /, file: Path, kind: str, columns: tuple[str, ...], name
     else:
         _report(made.path, made.problems, len(made.entries), written=written)
     sys.exit(1 if made.problems else 0)
+
+
+@click.command()
+@click.argument("stream", shell_complete=_ids)
+@click.argument("version", type=click.IntRange(1, 9999))
+@click.argument("pointers", nargs=-1, metavar="[POINTER]...")
+@click.option("--reason", type=click.Choice(sorted(having("reason", "redacts"))), required=True, help="Why, as a code.")
+@click.option("--note", required=True, help="Why, in words that tell nothing of what is taken out.")
+@_DRY
+@_JSON
+@click.pass_obj
+def redact(root: Path, /, stream: str, version: int, pointers: tuple[str, ...], **rest: Any) -> None:
+    """Take out of a landed record what privacy or the law demands, and leave a tombstone; see docs/redaction.md.
+
+    \b
+    Example: ledger39 redact some-event-2001 1 /summary /sources/2 --reason privacy --note '...'
+    This is the one change of what has landed, and public: everything else is a record of its own (append).
+    A text becomes a mark, all else is dropped. Exit code: 0 written, 1 problems, 2 misuse.
+    """
+    from ledger39 import desk, draft, ledger
+
+    ours = desk.Desk.at(root)
+    found = ledger.named(ours.streams, stream)
+    files = [root / record.slot.path.partition(":")[0] for record in found.records if record.slot.version == version]
+    stood = "".join(sha256(file.read_bytes()).hexdigest() for file in files)
+    why = {"sha256": stood, "on": date.today().isoformat(), "reason": rest["reason"], "note": rest["note"]}  # noqa: DTZ011 - the curator's own calendar
+    entry, problems = desk.redacted(ours, found, version, pointers, why)
+    written = not problems and not rest["dry_run"]
+    if written:
+        draft.replace_record(root, entry)
+    tell = _tell_json if rest["as_json"] else _tell
+    tell(entry, problems, [], written=written)
+    sys.exit(1 if problems else 0)
 
 
 def _report(path: str, problems: list[Problem], records: int, *, written: bool) -> None:

@@ -105,7 +105,7 @@ CREATE TABLE build (
   value text not null             -- its value
 ) strict;
 CREATE TABLE changes (
-  recorded text not null,         -- day on which the record was written
+  recorded text not null,         -- day on which the record was written, or something taken out of it
   stream text not null,           -- id of the event, actor or topic
   version integer not null,       -- number of the record in its stream
   kind text not null,             -- what the stream is about: event, actor or topic
@@ -425,6 +425,17 @@ CREATE INDEX "records_by_recorded"
     ON "records" ("recorded");
 CREATE INDEX "records_by_type_recorded"
     ON "records" ("type", "recorded");
+CREATE TABLE redactions (
+  stream text not null,           -- id of the stream
+  version integer not null,       -- number of the record that it was taken out of
+  n integer not null,             -- number of the redaction of that record
+  kind text not null,             -- what the stream is about: event, actor or topic
+  day text not null,              -- day on which it was taken out
+  reason text not null references terms (code),     -- privacy or legal
+  note text not null,             -- why, in words
+  sha256 text not null,           -- hash of the file as it stood before, in hex
+  primary key (stream, version, n)
+) strict;
 CREATE TABLE response_times (
   event text not null references events (id),       -- the answer
   target text not null references events (id),      -- what it answers

@@ -389,6 +389,7 @@ insert into quality values ('counterfeiting-currency', 4, 1, 3, 0, 3, 1, 0, 1, 3
 insert into quality values ('cyber-theft', 8, 0, 8, 0, 8, 0, 0, 0, 5);
 insert into quality values ('response', 1, 1, 0, 0, 1, 1, 0, 0, 1);
 insert into quality values ('smuggling', 8, 0, 7, 1, 6, 0, 1, 0, 2);
+-- redactions (stream, version, n, kind, day, reason, note, sha256): 0 rows
 -- response_times (event, target, relation, days_low, days_high): 1 rows
 insert into response_times values ('puddle-rule-2010', 'honey-sled-2004', 'responds-to', 2135, 2165);
 -- sources (stream, n, event, url, title, publisher, published, type, locator, archived, origin, read): 42 rows

@@ -16,6 +16,7 @@ from ledger39.replay import State, versions
 # judge what the stream says in the end, and wait while a key of the state that they rely on is at fault.
 RECORD_CHECKS: list[Callable[[list[Record], Known], Iterator[Problem]]] = [
     streams.in_order_of_time,
+    streams.redacted_later,
     streams.dates_are_past,
     streams.amounts_are_ranges,
     streams.findings_decide,

@@ -43,6 +43,19 @@ def in_order_of_time(records: list[Record], known: Known) -> Iterator[Problem]:
             yield at(record, "/recorded", "RECORDED-FUTURE", record.recorded, reason, "date it when it was written")
 
 
+def redacted_later(records: list[Record], known: Known) -> Iterator[Problem]:
+    """RECORDED-ORDER, RECORDED-FUTURE: what is taken out of a record is so after it landed, and not after today."""
+    for record in records:
+        for n, stone in enumerate(record.body.get("redacted") or ()):
+            day, pointer = (stone and stone["on"]) or "", f"/redacted/{n}/on"
+            if day and day < record.recorded:
+                reason = f"the record was written on {record.recorded}"
+                yield at(record, pointer, "RECORDED-ORDER", day, reason, "date it when it was taken out")
+            if day > known.today:
+                reason = f"this day lies in the future (today is {known.today})"
+                yield at(record, pointer, "RECORDED-FUTURE", day, reason, "date it when it was taken out")
+
+
 def withdrawn_once(records: list[Record], states: list[State]) -> Iterator[Problem]:
     """RETRACT-TWICE, REINSTATE-NOTHING: only what stands is retracted, only what is retracted reinstated."""
     for record, before in zip(records[1:], states, strict=False):
@@ -57,7 +70,7 @@ def amends_soundly(records: list[Record], states: list[State]) -> Iterator[Probl
     for record, before, after in zip(records[1:], states, states[1:], strict=False):
         if record.type != "amended":
             continue
-        if before.body == after.body and record.body["patch"] and not record.lost:
+        if before.body == after.body and record.body["patch"] and not record.lost and "redacted" not in record.body:
             yield at(record, "/patch", "AMEND-NOTHING", ..., "the patch changes nothing", "remove the record")
         told = set(STATES[after.kind].faults(before.body, ""))
         for wrong in STATES[after.kind].faults(after.body, ""):

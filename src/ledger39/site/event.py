@@ -108,7 +108,8 @@ def _reach(amount: Json, most: float) -> Json:
 
 
 def _version(record: Json) -> Json:
-    return record | {"changes": changes.told(record["changes"]), "content": json.loads(record["json"])}
+    told = {"content": json.loads(record["json"]), "redactions": json.loads(record["redactions"])}
+    return record | told | {"changes": changes.told(record["changes"])}
 
 
 def relation(step: Json) -> str:

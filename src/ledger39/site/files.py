@@ -35,7 +35,7 @@ async def corrections(datasette: "Datasette", request: Request) -> Response:
     every = await read.rows(read.ledger(datasette), "corrections")
     where = datasette.absolute_url(request, str(datasette.urls.path("/corrections")))
     entries = [
-        one | {"id": f"{one['stream']}-{one['version']}", "updated": one["recorded"], "summary": one["note"]}
+        one | {"id": one["anchor"], "updated": one["recorded"], "summary": one["note"]}
         for one in changes.matching(every, changes.asked(request.args))
     ]
     own = datasette.absolute_url(request, request.full_path)

@@ -1,16 +1,20 @@
--- Every correction, the newest first, with what it changed, as JSON.
-select stream, corrections.version, corrections.kind, corrections.type, corrections.reason, corrections.note,
-  corrections.recorded,
+-- Every correction and every redaction, the newest first, each with what it changed, as JSON.
+with told as (
+  select stream, version, kind, type, reason, note, recorded, stream || '-' || version as anchor from corrections
+  union all
+  select stream, version, kind, 'redacted', reason, note, day, stream || '-' || version || '-removed-' || n from redactions
+)
+select told.*,
   coalesce(events.topic, topics.id) as topic,
   coalesce(events.title, actors.name, topics.label, tombstones.title, stream) as title,
   (
     select json_group_array(json_object('field', field, 'before', before, 'after', after))
     from correction_changes
-    where stream = corrections.stream and version = corrections.version
+    where stream = told.stream and version = told.version and told.type <> 'redacted'
   ) as changes
-from corrections
+from told
 left join events on events.id = stream
 left join actors on actors.id = stream
 left join topics on topics.id = stream
 left join tombstones on tombstones.id = stream
-order by corrections.recorded desc, stream, corrections.version desc;
+order by told.recorded desc, stream, told.version desc;
