@@ -1,16 +1,11 @@
 """The real pages in real Chromium: nothing from elsewhere, no barrier, and the ways that readers take."""
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from contextlib import closing
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
+from realserver import serving
 
 from ledger39.checks import check
 
@@ -43,20 +38,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-compo
 @pytest.fixture(scope="module")
 def site(root, database):
     """Serve the real ledger as anybody would, and return the address."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "datasette", str(database), "-m", str(root / "metadata.yml"), "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        address = f"http://127.0.0.1:{port}"
-        for _ in range(100):
-            try:
-                urlopen(f"{address}/robots.txt").close()  # noqa: S310 - our own server
-                break
-            except OSError:
-                time.sleep(0.1)
+    with serving(root, database) as address:
         yield address
-        server.terminate()
 
 
 @pytest.fixture(scope="module")

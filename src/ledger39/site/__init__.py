@@ -23,10 +23,21 @@ def extra_js_urls() -> list[str]:
 
 
 @hookimpl
+def startup(datasette: Any) -> None:
+    """Take up a new build while the server runs."""
+    from ledger39.site import current  # noqa: PLC0415 - Datasette loads this while it is itself being loaded
+
+    current.take_over(datasette)
+
+
+@hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Let pages of other sites read this one: there is nothing here that is not public."""
+    """Let pages of other sites read this one, as nothing here is secret; answer each request from one file."""
+    from ledger39.site import current  # noqa: PLC0415 - as above
 
     def wrap(app: Any) -> Any:
+        app = current.one_file_a_request(app)
+
         async def open_to_all(scope: Any, receive: Any, send: Any) -> None:
             async def tell(message: dict[str, Any]) -> None:
                 if message["type"] == "http.response.start":
