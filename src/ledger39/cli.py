@@ -218,6 +218,32 @@ def _datasette(arguments: list[str]) -> None:
 
 
 @main.command()
+@click.argument("database", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("address")
+@click.pass_obj
+def mirror(root: Path, database: Path, folder: Path, address: str) -> None:
+    """Write the site as files, for a host that only serves files at ADDRESS; what needs a server is taken out.
+
+    \b
+    Example: ledger39 mirror timeline.db public https://example.org/ledger/
+    """
+    import yaml
+
+    from ledger39 import mirror as copy
+
+    told = root / "metadata.yml"
+    metadata = yaml.safe_load(told.read_text("utf-8")) if told.is_file() else {}
+
+    def tell(files: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{files:,} files", nl=False, err=True)
+
+    files = copy.write(database, metadata, folder, address, tell)
+    click.echo(f"\r{folder}: {counted(files, 'file')} for {address}", err=True)
+
+
+@main.command()
 @click.argument("stream")
 @click.option("--version", "number", type=click.IntRange(1, 9999), help="Show the state after this version.")
 @click.pass_obj
