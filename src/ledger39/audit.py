@@ -39,11 +39,19 @@ def drawn(root: Path, release: str, size: int) -> list[str]:
 
     The digest is fixed before the draw and nobody chooses it, so that nobody chooses the events.
     """
-    lines = (root / "docs" / "releases" / f"{release}.manifest").read_bytes()
-    digest = sha256(lines).hexdigest()
-    paths = [line.partition("  ")[2].split("/") for line in lines.decode("utf-8").splitlines()]
-    events = {path[2] for path in paths if path[1] not in {"actors", "topics", "batches"}}
-    return sorted(events, key=lambda event: sha256(f"{digest} {event}".encode()).hexdigest())[:size]
+    digest = sha256(_manifest(root, release)).hexdigest()
+    return sorted(events(root, release), key=lambda event: sha256(f"{digest} {event}".encode()).hexdigest())[:size]
+
+
+def events(root: Path, release: str) -> set[str]:
+    """Return the ids of the events of *release*."""
+    lines = _manifest(root, release).decode("utf-8").splitlines()
+    paths = [line.partition("  ")[2].split("/") for line in lines]
+    return {path[2] for path in paths if path[1] not in {"actors", "topics", "batches"}}
+
+
+def _manifest(root: Path, release: str) -> bytes:
+    return (root / "docs" / "releases" / f"{release}.manifest").read_bytes()
 
 
 def interval(hits: int, size: int) -> tuple[float, float]:

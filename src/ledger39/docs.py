@@ -244,6 +244,9 @@ def audits(root: Path, release: str) -> str:
     """Return the page of the audit of *release*: the draw, the shares, and what was found in each event."""
     rows = audit.audited(root, release)
     opened, cited = sum(row.opened for row in rows), sum(row.sources for row in rows)
+    every = audit.events(root, release)
+    sampled = "The interval is that of the share in the whole release (95 %, Wilson)."
+    reach = sampled if len(rows) < len(every) else "They are all events of the release, so that nothing is inferred."
     lines = [
         f"# Audit of release {release}",
         "",
@@ -252,9 +255,9 @@ def audits(root: Path, release: str) -> str:
         f"{len(rows)} events were drawn once the release stood: those with the least SHA-256 of `DIGEST ID`, where",
         f"DIGEST is that of [the release](../releases/{release}.manifest). Each was read as a stranger would, source",
         "by source as far as a copy of the page could be opened, and mended by records of its own (see the table",
-        "`corrections`). The interval is that of the share in the whole release (95 %, Wilson).",
+        f"`corrections`). {reach}",
         "",
-        *grid(("verdict", "means", "events", "share", "interval"), _shares(rows)),
+        *grid(("verdict", "means", "events", "share", "interval"), _shares(rows, len(every))),
         "",
         f"{opened} of the {cited} sources of these events were opened.",
         "",
@@ -267,11 +270,12 @@ def audits(root: Path, release: str) -> str:
     return "\n".join(lines)
 
 
-def _shares(rows: list[audit.Audited]) -> Iterator[tuple[str, ...]]:
+def _shares(rows: list[audit.Audited], every: int) -> Iterator[tuple[str, ...]]:
     for verdict, about in audit.VERDICTS.items():
         hits = sum(row.verdict == verdict for row in rows)
         low, high = audit.interval(hits, len(rows))
-        yield verdict, about, str(hits), f"{hits / len(rows):.0%}", f"{low:.0%} to {high:.0%}"
+        reach = f"{low:.0%} to {high:.0%}" if len(rows) < every else ""
+        yield verdict, about, str(hits), f"{hits / len(rows):.0%}", reach
 
 
 PAGES: dict[str, Callable[[Path], str]] = {
