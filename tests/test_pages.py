@@ -321,6 +321,23 @@ def test_the_ledger_can_be_read_as_of_a_day(ask_toy):
     assert '<li class="since">' in page
 
 
+def test_the_ledger_can_be_read_as_of_what_had_been_said(ask):
+    """On the second clock four officers had not been acquitted yet in 2005, and later events are not there."""
+    officers = "pong-su-officers-verdict-2006"
+    case, then = "pong-su-heroin-landing-2003", ask("/as-of.json?said=2005-12-31").json()
+    now = {event["id"]: event for event in ask("/as-of.json").json()["events"]}
+    known = {event["id"]: event for event in then["events"]}
+
+    assert "2005-12-31" == then["said"]
+    assert officers in now
+    assert officers not in known
+    assert case in known
+    assert all((event["date_start"] or "") <= "2005-12-31" for event in known.values())
+    assert sum(event["standing"] != now[id_]["standing"] for id_, event in known.items()) > 9
+    assert 200 == ask("/as-of?said=2005").status_code
+    assert "is no day" in ask("/as-of?said=2005").text
+
+
 @pytest.mark.parametrize("day", ["", "yesterday", "2024-02-30", "9999-12-31", "0001-01-01"])
 def test_any_day_gives_a_page(ask, day):
     """A day that is none is told, one before the ledger shows nothing, one to come shows today."""

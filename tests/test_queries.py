@@ -16,6 +16,8 @@ EXAMPLES = {
     "series": "seized/heroin/kg",
     "event": "pong-su-heroin-landing-2003",
     "by": "Andrei Lankov",
+    "recorded": "",
+    "said": "2005-12-31",
     "day": "2030-01-01",
     "q": "heroin",
 }
@@ -174,6 +176,16 @@ def test_now_the_ledger_says_what_the_events_say(rows, ask):
     events = ask("/events.json?_shape=array&_size=max&_nofacet=1").json()
 
     assert {row["id"] for row in events} == {row["id"] for row in rows("ledger_as_of", day="")}
+
+
+def test_what_had_been_said_by_a_day(rows):
+    """Nothing said later is told, and nothing recorded later either; a later day tells more."""
+    known = rows("known_by_a_day", said="2005-12-31", recorded="")
+
+    assert known != []
+    assert all(row["said"][:4] <= "2005" for row in known)
+    assert [] == rows("known_by_a_day", said="2005-12-31", recorded="1999-01-01")
+    assert len(rows("known_by_a_day", said="9999-12-31", recorded="")) > len(known)
 
 
 def test_lankov_speaks(rows):

@@ -47,6 +47,7 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
     "actor_ids": [("scheme", "value")],
     "records": [("recorded",), ("type", "recorded"), ("kind", "type")],
     "event_versions": [("recorded_from", "recorded_to"), ("topic",)],
+    "statements": [("said_end",), ("by",)],
     "changes": [("stream", "version"), ("op", "kind")],
     "corrections": [("recorded",), ("reason",), ("type",)],
     "coverage": [("series", "year")],

@@ -82,6 +82,7 @@ _FACETS = {
     "records": ["type", "kind", "recorded"],
     "changes": ["op", "kind", "type"],
     "event_versions": ["type", "status"],
+    "statements": ["part", "what", "by"],
     "corrections": ["type", "reason", "kind"],
     "redactions": ["reason", "kind"],
     "terms": ["vocabulary"],

@@ -16,6 +16,19 @@ _INDEPENDENT = having("source-type", "independent")
 _AGAINST = having("stance", "against")
 
 
+def known_by(event: Json, day: str) -> Json:
+    """Return *event* with those claims and findings alone that had been said or decided by *day* (ISO).
+
+    Of a date that is not exact the last day counts; what has no date, or no end, had not been.
+    """
+    clocks = {"claims": "said", "findings": "date"}
+    kept = {
+        part: [one for one in event.get(part, []) if clock in one and (dates.parse(one[clock]).end or "9999") <= day]
+        for part, clock in clocks.items()
+    }
+    return event | kept
+
+
 def of_participant(actor: str, findings: "Iterable[Json]") -> str:
     """Return the standing of *actor* under *findings*.
 

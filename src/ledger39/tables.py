@@ -92,6 +92,7 @@ def rows(records: list[Record], survivors: Mapping[str, str]) -> Iterator[Row]:
     yield from _redaction_rows(records)
     if state.kind == "event":
         yield from _version_rows(records, states)
+        yield from _statement_rows(records, states)
     if state.retraction or survivor(state):
         yield _tombstone(state)
     else:
@@ -164,6 +165,36 @@ def _version_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
         row |= {name: body[name] for name in ("title", "kind", "topic", "date")}
         row |= {"standing": standing.of_event(body), "contest": standing.contest(body.get("claims", []))}
         yield Row("event_versions", row | _bounds("date", body["date"]) | {"state": _text(body)})
+
+
+def _statement_rows(records: list[Record], states: list[State]) -> Iterator[Row]:
+    """Yield each claim and finding once for each time that the ledger came to tell it, with the days of telling."""
+    open_: dict[tuple[str, str], Json] = {}
+    rows: list[Json] = []
+    for record, state in zip(records, states, strict=True):
+        told = {} if state.retraction or survivor(state) else dict(_statements(state.body))
+        for key in open_.keys() - told.keys():
+            open_.pop(key)["recorded_to"] = record.recorded
+        for key in (key for key in told if key not in open_):
+            row = {"event": state.id, "n": len(rows) + 1, **told[key], "recorded_from": record.recorded}
+            open_[key] = row
+            rows.append(row)
+    yield from (Row("statements", row) for row in rows)
+
+
+def _statements(body: Json) -> Iterator[tuple[tuple[str, str], Json]]:
+    for claim in body.get("claims", []):
+        row = {"part": "claims", "by": claim["by"], "what": claim["stance"], "told": claim["point"]}
+        yield _said(row, claim.get("said"))
+    for found in body.get("findings", []):
+        row = {"part": "findings", "by": found["authority"], "about": found["actor"], "what": found["standing"]}
+        yield _said(row | {"told": found.get("note")}, found["date"])
+
+
+def _said(row: Json, said: str | None) -> tuple[tuple[str, str], Json]:
+    """Return what tells the statement *row* from others, and the row with the time when it was *said*."""
+    row |= {"said": said, **_bounds("said", said)}
+    return (row["part"], json.dumps(row)), row
 
 
 def _bounds(name: str, text: str | None) -> Json:

@@ -468,6 +468,25 @@ CREATE INDEX "sources_by_type"
 CREATE INDEX "sources_by_url"
     ON "sources" ("url");
 CREATE TABLE sqlite_stat1(tbl,idx,stat);
+CREATE TABLE statements (
+  event text not null,            -- id of the event, also of one withdrawn since
+  n integer not null,             -- number in the order in which the ledger came to tell them
+  part text not null,             -- claims or findings
+  "by" text not null,             -- id of who says or decided it, as it was then
+  about text,                     -- id of the participant that a finding is about
+  what text not null references terms (code),       -- stance of a claim, standing of a finding
+  told text,                      -- what a claim says; the note of a finding
+  said text,                      -- when it was said or decided, as EDTF; null when that is not known
+  said_start text,                -- first day that this may mean
+  said_end text,                  -- last day that this may mean
+  recorded_from text not null,    -- first day on which the ledger told it so
+  recorded_to text,               -- first day on which it no longer did; null when it still does
+  primary key (event, n)
+) strict;
+CREATE INDEX "statements_by_by"
+    ON "statements" ("by");
+CREATE INDEX "statements_by_said_end"
+    ON "statements" ("said_end");
 CREATE TABLE terms (
   code text primary key,          -- the code, as records use it
   vocabulary text not null,       -- the vocabulary that the code belongs to

@@ -435,6 +435,13 @@ insert into sources values ('tin-whistle-trial-2005', 1, 'tin-whistle-trial-2005
 insert into sources values ('tin-whistle-trial-2005', 2, 'tin-whistle-trial-2005', 'https://court.example.org/judgment-1', NULL, 'Lantern Court', NULL, 'court-record', NULL, NULL, 'Lantern Court', NULL);
 insert into sources values ('tin-whistle-trial-2005', 3, 'tin-whistle-trial-2005', 'https://court.example.org/judgment-2', NULL, 'Lantern Court', NULL, 'court-record', 'page 4', NULL, 'Lantern Court', NULL);
 insert into sources values ('unnamed-couriers', 1, NULL, 'https://gazette.example.org/who-is-unnamed-couriers', NULL, 'Toytown Gazette', NULL, 'press', NULL, NULL, 'Toytown Gazette', NULL);
+-- statements (event, n, part, by, about, what, told, said, said_start, said_end, recorded_from, recorded_to): 6 rows
+insert into statements values ('honey-sled-2004', 1, 'claims', 'mill-press', NULL, 'confirms', 'The sled carried 55 jars.', '2005-01-09', '2005-01-09', '2005-01-09', '2024-03-10', NULL);
+insert into statements values ('honey-sled-2004', 2, 'claims', 'brass-otter-guild', NULL, 'denies', 'The jars held water.', '2005-02', '2005-02-01', '2005-02-28', '2024-06-10', NULL);
+insert into statements values ('tin-whistle-trial-2005', 1, 'findings', 'lantern-court', 'tin-whistle-piper', 'charged', NULL, '2005-03-01', '2005-03-01', '2005-03-01', '2024-01-15', NULL);
+insert into statements values ('tin-whistle-trial-2005', 2, 'findings', 'lantern-court', 'tin-whistle-accountant', 'charged', NULL, '2005-03-01', '2005-03-01', '2005-03-01', '2024-01-15', NULL);
+insert into statements values ('tin-whistle-trial-2005', 3, 'findings', 'lantern-court', 'tin-whistle-piper', 'convicted', 'Four days of silence.', '2006-07', '2006-07-01', '2006-07-31', '2024-04-01', NULL);
+insert into statements values ('tin-whistle-trial-2005', 4, 'findings', 'lantern-court', 'tin-whistle-accountant', 'acquitted', NULL, '2006-07', '2006-07-01', '2006-07-31', '2024-04-01', NULL);
 -- tombstones (id, kind, title, status, reason, note, recorded, survivor): 5 rows
 insert into tombstones values ('acorn-vault-again-2016', 'event', 'Vault of acorns said to be empty', 'merged', 'duplicate', NULL, '2024-05-05', 'acorn-vault-2016');
 insert into tombstones values ('otters-of-the-north', 'actor', 'Otters of the North', 'merged', 'duplicate', NULL, '2024-05-02', 'brass-otter-guild');

@@ -1,5 +1,6 @@
 """The pages of the site that Datasette does not have, each a route and a view; with .json behind it, its data."""
 
+import json
 from base64 import b64encode
 from collections import Counter
 from dataclasses import asdict
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils import format_bytes
 from datasette.utils.asgi import Request, Response
 
-from ledger39 import export, record
+from ledger39 import export, record, standing
 from ledger39.errors import LedgerError
 from ledger39.site import answer, changes, cite, dossier, event, form, home, machines, propose, read, timeline
 from ledger39.tables import all_tables
@@ -62,15 +63,30 @@ async def corrections_page(datasette: "Datasette", request: Request) -> Response
 
 
 async def as_of_page(datasette: "Datasette", request: Request) -> Response:
-    """Show the ledger as it stood at the end of the day asked for, else of the last one that has a record."""
+    """Show the ledger as it stood at the end of the day asked for, else of the last one that has a record.
+
+    With `said`, a day on the other clock, only what had happened, been said and been decided by then counts.
+    """
     db, asked = read.ledger(datasette), (request.args.get("day") or "").strip()
+    said = (request.args.get("said") or "").strip()
     days = await read.rows(db, "days")
     day = asked if _is_day(asked) else days[0]["day"]
-    events = await read.rows(db, "as_of", day=day)
-    changed = sum(event["recorded_to"] is not None for event in events)
-    told = {"day": day, "days": days[:24], "events": events, "changed": changed}
-    wrong = "" if day == asked else asked[:40]
+    known = said if _is_day(said) else ""
+    events = [_known(event, known) for event in await read.rows(db, "as_of", day=day, states=bool(known))]
+    shown = [event for event in events if not known or (event["date_start"] or "") <= known]
+    changed = sum(event["recorded_to"] is not None for event in shown)
+    told = {"day": day, "said": known, "days": days[:24], "events": shown, "changed": changed}
+    wrong = next((text[:40] for text, found in ((asked, day), (said, known)) if text != found and text), "")
     return await answer.page(datasette, request, "as_of", told, wrong=wrong, here=str(datasette.urls.path("/as-of")))
+
+
+def _known(event: record.Json, day: str) -> record.Json:
+    """Return the row of an *event* without its state, its axes those of what had been said by *day*, when given."""
+    state = event.pop("state")
+    if not day:
+        return event
+    body = standing.known_by(json.loads(state), day)
+    return event | {"standing": standing.of_event(body), "contest": standing.contest(body["claims"])}
 
 
 def _is_day(text: str) -> bool:
