@@ -71,6 +71,8 @@ def check(root: Path, since: str | None, style: str) -> None:
 
     problems = [*checks.check(root), *(history.since(root, since) if since else ())]
     _tell(problems, style)
+    if redacted := len(history.tombstones(root)):
+        click.echo(f"{counted(redacted, 'redaction')}: see the table redactions, and docs/redaction.md", err=True)
     sys.exit(1 if problems else 0)
 
 
