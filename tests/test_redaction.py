@@ -79,6 +79,24 @@ def test_check_knows_a_redaction_from_any_other_change(run, toy):
     assert ["HISTORY-CHANGED:"] == told
 
 
+def test_a_redacted_copy_elsewhere_covers_nothing(run, toy):
+    """While a landed file is there it is that file that must be the redaction, whatever another one says."""
+    git(toy, "init", "-q", "-b", "main")
+    (toy / "docs" / "releases").mkdir(parents=True)
+    (toy / "docs" / "releases" / "1.0.0.manifest").write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
+    commit(toy, "landed")
+    before = (toy / SLED).read_text("utf-8")
+    run(toy, "redact", "honey-sled-2004", "1", "/summary", *WHY)
+    copy = toy / "events" / "2000s" / "honey-sledge-2004" / "0001.json"
+    copy.parent.mkdir()
+    (toy / SLED).rename(copy)
+    (toy / SLED).write_text(before.replace('"low": 40', '"low": 39'), "utf-8")
+
+    told = run(toy, "check", "--since", "HEAD").stdout
+    assert "HISTORY-CHANGED" in told
+    assert "RELEASE-CHANGED" in told
+
+
 def test_a_changed_record_is_no_redaction_without_its_hash(run, toy):
     """A tombstone with another hash covers nothing."""
     (toy / "docs" / "releases").mkdir(parents=True)

@@ -11,7 +11,7 @@ from ledger39 import doubles, draft, redaction, typed
 from ledger39.errors import LedgerError, Problem
 from ledger39.ledger import Entry, Stream
 from ledger39.ledger import streams as streams_below
-from ledger39.record import ENVELOPE, STATES, Json, canonical, canonical_line, fields, parse
+from ledger39.record import ENVELOPE, STATES, Json, Record, canonical, canonical_line, fields, parse
 from ledger39.replay import State, difference, merge_patch, replay
 from ledger39.typed import Answers
 
@@ -118,20 +118,23 @@ def appended(desk: Desk, stream: Stream, type_: str, patch: Json, answers: Answe
     return entry, _problems(desk, entry, unclear)
 
 
-def redacted(
-    desk: Desk, stream: Stream, version: int, pointers: tuple[str, ...], why: Json
-) -> tuple[Entry, list[Problem]]:
-    """Return the record of *stream* with this *version* without what is at the *pointers*, and what is then wrong.
+def version_of(stream: Stream, number: int) -> Record:
+    """Return the record of *stream* with this *number*. Raises LedgerError without one."""
+    for record in stream.records:
+        if record.slot.version == number:
+            return record
+    raise LedgerError(f"{stream.id} has no version {number}")
+
+
+def redacted(desk: Desk, record: Record, pointers: tuple[str, ...], why: Json) -> tuple[Entry, list[Problem]]:
+    """Return *record* without what is at the *pointers*, and every problem that the ledger would have with it.
 
     *why* has the day (`on`), the `reason` and the `note` of the tombstone, and the hash (`sha256`) of the file.
     """
-    found = next((record for record in stream.records if record.slot.version == version), None)
-    if found is None:
-        raise LedgerError(f"{stream.id} has no version {version}")
-    written = {key: item for key, item in json.loads(found.data).items() if key not in {"stream", "version"}}
-    body = redaction.redacted(found.slot, written, pointers, why)
-    spelled = canonical_line(found.slot, body) if found.slot.in_batch else canonical(stream.kind, body)
-    entry = Entry(found.slot, spelled)
+    slot = record.slot
+    written = {key: item for key, item in json.loads(record.data).items() if key not in {"stream", "version"}}
+    body = redaction.redacted(slot, written, pointers, why)
+    entry = Entry(slot, canonical_line(slot, body) if slot.in_batch else canonical(slot.kind, body))
     return entry, desk.judge([entry])
 
 

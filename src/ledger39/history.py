@@ -33,8 +33,14 @@ def since(root: Path, revision: str) -> list[Problem]:
 
 def _is_redaction(root: Path, commit: str, path: str, stones: dict[str, Path]) -> bool:
     before = _git_bytes(root, "show", f"{commit}:./{path}")
-    now = stones.get(sha256(before).hexdigest())
+    now = _redacted(root, path, sha256(before).hexdigest(), stones)
     return now is not None and only_takes_away(before, now.read_bytes())
+
+
+def _redacted(root: Path, path: str, digest: str, stones: dict[str, Path]) -> Path | None:
+    """Return what a redaction made of the file at *path* that had this *digest*; elsewhere only if *path* is gone."""
+    now = stones.get(digest)
+    return now if now == root / path or not (root / path).exists() else None
 
 
 def tombstones(root: Path) -> dict[str, Path]:
@@ -124,7 +130,7 @@ def released(root: Path) -> Iterator[Problem]:
     """
     found = list(_unlike_released(root))
     stones = tombstones(root) if found else {}
-    yield from (problem for digest, problem in found if digest not in stones)
+    yield from (problem for digest, problem in found if _redacted(root, problem.path, digest, stones) is None)
 
 
 def _unlike_released(root: Path) -> Iterator[tuple[str, Problem]]:

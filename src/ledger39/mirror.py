@@ -58,12 +58,15 @@ def write(database: Path, metadata: dict[str, Any], folder: Path, address: str, 
     if folder.exists():
         raise LedgerError(f"{folder} is there already; name another folder or remove it")
     unfinished = folder.with_name(f".{folder.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
     settings = {"base_url": f"{where.path.rstrip('/')}/", "force_https_urls": where.scheme == "https"}
     site = Datasette([], immutables=[str(database)], metadata=metadata, settings=settings)
-    files = asyncio.run(_write(site, unfinished, address.rstrip("/"), told))
-    shutil.copyfile(database, unfinished / "timeline.db")
-    unfinished.rename(folder)
+    shutil.rmtree(unfinished, ignore_errors=True)  # what a crash may have left
+    try:
+        files = asyncio.run(_write(site, unfinished, address.rstrip("/"), told))
+        shutil.copyfile(database, unfinished / "timeline.db")
+        unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
     return files + 1
 
 

@@ -160,11 +160,10 @@ def redact(root: Path, /, stream: str, version: int, pointers: tuple[str, ...], 
     from ledger39 import desk, draft, ledger
 
     ours = desk.Desk.at(root)
-    found = ledger.named(ours.streams, stream)
-    files = [root / record.slot.path.partition(":")[0] for record in found.records if record.slot.version == version]
-    stood = "".join(sha256(file.read_bytes()).hexdigest() for file in files)
+    record = desk.version_of(ledger.named(ours.streams, stream), version)
+    stood = sha256((root / record.slot.path.partition(":")[0]).read_bytes()).hexdigest()
     why = {"sha256": stood, "on": date.today().isoformat(), "reason": rest["reason"], "note": rest["note"]}  # noqa: DTZ011 - the curator's own calendar
-    entry, problems = desk.redacted(ours, found, version, pointers, why)
+    entry, problems = desk.redacted(ours, record, pointers, why)
     written = not problems and not rest["dry_run"]
     if written:
         draft.replace_record(root, entry)
