@@ -89,6 +89,25 @@ def test_a_folder_without_git_is_misuse(run, toy):
     assert (2, f"Error: {toy} is not in a git repository; --since needs one\n") == (result.exit_code, result.stderr)
 
 
+@pytest.mark.parametrize("change", ["edit", "remove"])
+def test_the_manifest_of_a_release_may_not_change(run, toy, change):
+    """Who drops a record could drop its line too, where git is not asked; where it is, both are told."""
+    manifest = toy / "docs" / "releases" / "1.0.0.manifest"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
+    git(toy, "init", "-q", "-b", "main")
+    commit(toy, "landed")
+    if change == "edit":
+        manifest.write_text(manifest.read_text("utf-8").partition("\n")[2], "utf-8")
+    else:
+        manifest.unlink()
+
+    path, code = "docs/releases/1.0.0.manifest", {"edit": "HISTORY-CHANGED", "remove": "HISTORY-REMOVED"}[change]
+    [line] = run(toy, "check", "--since", "HEAD").stdout.splitlines()
+    assert line.startswith(f"{path}: /: {code}: ")
+    assert line.endswith(f"put it back (git checkout REVISION -- {path})")
+
+
 @pytest.fixture
 def released(run, toy):
     """Return a copy of the toy ledger whose records are released; git knows nothing of it."""

@@ -10,6 +10,7 @@ from ledger39.errors import LedgerError, Problem
 from ledger39.ledger import streams
 from ledger39.redaction import only_takes_away
 
+RELEASES = "docs/releases"
 _ADVICE = {
     "M": ("HISTORY-CHANGED", "a landed record was changed"),
     "D": ("HISTORY-REMOVED", "a landed record was removed"),
@@ -18,7 +19,7 @@ _ADVICE = {
 
 
 def since(root: Path, revision: str) -> list[Problem]:
-    """Return a problem for each landed file below events/ that is not as it was at *revision*.
+    """Return a problem for each landed record, and each manifest of a release, that is not as it was at *revision*.
 
     The work tree counts, whether committed or not; files that git does not know yet are additions.
     A redaction is no problem, where it took away and did nothing else. Raises LedgerError when *root* is no git work
@@ -73,6 +74,7 @@ def _problems(root: Path, commit: str) -> Iterator[Problem]:
         commit,
         "--",
         "events",
+        RELEASES,
     )
     fields = _git(root, *listing, otherwise="git could not compare").split("\0")
     for status, path in zip(fields[::2], fields[1::2], strict=False):
@@ -88,6 +90,8 @@ def _fix(root: Path, path: str) -> str:
     folder = (root / path).parent
     numbers = [int(file.stem) for file in folder.glob("[0-9]*.json") if file.stem.isdigit()]
     landed = int(Path(path).stem) if Path(path).stem.isdigit() else 0
+    if path.startswith(RELEASES):
+        return back
     if path.startswith("events/batches/"):
         return f"{back} and mend its streams by records of their own"
     return f"{back} and add {max([landed, *numbers]) + 1:04}.json of type amended or retracted"
@@ -134,7 +138,7 @@ def released(root: Path) -> Iterator[Problem]:
 
 
 def _unlike_released(root: Path) -> Iterator[tuple[str, Problem]]:
-    manifests = (root / "docs" / "releases").glob("*.manifest")
+    manifests = (root / RELEASES).glob("*.manifest")
     lines = {line for manifest in manifests for line in manifest.read_text("utf-8").splitlines()}
     for line in sorted(lines):
         digest, _, path = line.partition("  ")
