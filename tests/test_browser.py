@@ -69,6 +69,19 @@ def test_no_page_has_a_barrier_and_none_asks_elsewhere(site, chromium, scheme, w
     assert [] == [url for url in asked if not url.startswith((f"{site}/", "data:"))]
 
 
+def test_no_page_breaks_its_own_policy(site, chromium):
+    """What the headers forbid no page of the site tries: browsers have nothing to complain about."""
+    page = chromium.new_page()
+    told = []
+    page.on("console", lambda message: told.append((page.url, message.text)) if message.type == "error" else None)
+    page.on("pageerror", lambda error: told.append((page.url, str(error))))
+    for path in PAGES:
+        page.goto(site + path)
+    page.close()
+
+    assert [] == [(url, text) for url, text in told if not url.endswith("/no-such-event")]
+
+
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_no_page_scrolls_sideways(site, chromium, width):
     """From a small phone to a wide screen the page is as wide as the window."""

@@ -1,5 +1,6 @@
 """The Datasette plugin: what it adds to Datasette, hook by hook."""
 
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ from datasette import hookimpl
 from jinja2 import Environment
 from markupsafe import Markup
 
-from ledger39.site import cells, event, files, pages, results, words
+from ledger39.site import cells, event, files, guard, pages, results, words
 
 
 @hookimpl
@@ -31,12 +32,18 @@ def startup(datasette: Any) -> None:
 
 
 @hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Limit what a question may ask of SQLite."""
+    guard.limit(conn)
+
+
+@hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
     """Let pages of other sites read this one, as nothing here is secret; answer each request from one file."""
     from ledger39.site import current  # noqa: PLC0415 - as above
 
     def wrap(app: Any) -> Any:
-        app = current.one_file_a_request(app)
+        app = guard.guarded(current.one_file_a_request(app))
 
         async def open_to_all(scope: Any, receive: Any, send: Any) -> None:
             async def tell(message: dict[str, Any]) -> None:
