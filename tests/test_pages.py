@@ -305,6 +305,20 @@ def test_corrections_can_be_followed(ask):
     assert "/corrections#" in feed.find(f"{atom}entry").findtext(f"{atom}id")
 
 
+def test_every_correction_has_its_place_and_the_newest_tell_what_changed(ask):
+    """An address of a correction stands for ever; of the older ones the page says where their change is told."""
+    every, page = ask("/corrections.json").json()["corrections"], ask("/corrections").text
+    anchors = re.findall(r'<section class="cor" id="([^"]+)">', page)
+    older = re.findall(r'<a href="(/timeline/correction_changes[?][^"]+)">What changed</a>', page)
+
+    assert [one["anchor"] for one in every] == anchors
+    assert len(every) > 400
+    assert page.count("<summary>What changed</summary>") <= 60
+    assert len(older) == sum(one["type"] == "amended" for one in every[60:])
+    assert all(one["changes"] for one in every if one["type"] == "amended")
+    assert "value before, as JSON" in ask(older[-1].replace("&amp;", "&")).text
+
+
 def test_the_ledger_can_be_read_as_of_a_day(ask_toy):
     """An earlier day shows the earlier words, marks what changed since, and leaves out what came later."""
     sql = (

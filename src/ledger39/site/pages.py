@@ -44,11 +44,21 @@ async def timeline_page(datasette: "Datasette", request: Request) -> Response:
     )
 
 
+_TOLD = 60  # corrections that the page tells with what they changed
+
+
 async def corrections_page(datasette: "Datasette", request: Request) -> Response:
-    """Show what the ledger got wrong, for any reason and in any topic or the ones asked for."""
+    """Show what the ledger got wrong, for any reason and in any topic or the ones asked for.
+
+    Of the newest it tells what changed; of the others it says where that is told, so that the page stays light.
+    """
     wanted = changes.asked(request.args)
     of_topic = changes.matching(await read.rows(read.ledger(datasette), "corrections"), wanted._replace(reason=""))
-    shown = [one | {"changes": changes.told(one["changes"])} for one in changes.matching(of_topic, wanted)]
+    told_here = len(of_topic) if request.url_vars.get("json") else _TOLD
+    shown = [
+        one | ({"changes": changes.told(one["changes"])} if n < told_here else {"changes": [], "elsewhere": True})
+        for n, one in enumerate(changes.matching(of_topic, wanted))
+    ]
     told = {"corrections": shown, "reasons": Counter(one["reason"] for one in of_topic).most_common()}
     return await answer.page(
         datasette,
