@@ -74,6 +74,14 @@ def test_what_is_no_address_is_told(toy_database, tmp_path, address):
     assert not list(tmp_path.iterdir())
 
 
+def test_a_database_without_a_ledger_is_refused(tmp_path):
+    """Nothing is written, and nobody sees a traceback."""
+    (tmp_path / "other.db").write_text("not a database", "utf-8")
+    with pytest.raises(LedgerError, match="is no database of a ledger"):
+        mirror.write(tmp_path / "other.db", {}, tmp_path / "public", ADDRESS)
+    assert ["other.db"] == [path.name for path in tmp_path.iterdir()]
+
+
 def test_a_folder_is_not_written_over(toy_database, tmp_path):
     """What is there stays."""
     (tmp_path / "public").mkdir()

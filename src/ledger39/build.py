@@ -271,11 +271,11 @@ def is_current(root: Path, database: Path) -> bool:
     """Return whether this program built *database* from the very records below *root*."""
     if not database.is_file():
         return False
-    told = _told(database)
+    told = origin(database)
     return (told.get("digest"), told.get("program")) == (ledger.digest(ledger.manifest(root)), program())
 
 
-def _told(database: Path) -> dict[str, str]:
+def origin(database: Path) -> dict[str, str]:
     """Return what the table `build` of *database* tells; nothing when it is none of ours."""
     with closing(read_only(database)) as conn:
         try:
@@ -335,7 +335,7 @@ def verify(root: Path, database: Path) -> list[str]:
     found = logical_digests(database)
     with tempfile.TemporaryDirectory() as space:
         fresh = Path(space) / "fresh.db"
-        report = build(root, fresh, _told(database).get("as_of") or None)
+        report = build(root, fresh, origin(database).get("as_of") or None)
         if report.problems:
             raise LedgerError(f"the ledger has {len(report.problems)} problems; run ledger39 check")
         due = logical_digests(fresh)

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from datasette.app import Datasette
 from httpx import Response
 
+from ledger39.build import origin
 from ledger39.errors import LedgerError
 
 Told = Callable[[int], None]
@@ -50,11 +51,13 @@ def write(database: Path, metadata: dict[str, Any], folder: Path, address: str, 
     """Write the site of *database* below *folder*, to be served at *address*, and return how many files it has.
 
     The folder appears when it is whole. *told* hears how many files there are so far. Raises LedgerError when the
-    folder is there already, or *address* is none.
+    folder is there already, *address* is none, or *database* holds no ledger.
     """
     where = urlsplit(address)
     if where.scheme not in {"http", "https"} or not where.netloc or where.query:
         raise LedgerError(f"{address!r} is no address of a site; write it as https://example.org/ledger/")
+    if not origin(database):
+        raise LedgerError(f"{database} is no database of a ledger; ledger39 build makes one")
     if folder.exists():
         raise LedgerError(f"{folder} is there already; name another folder or remove it")
     unfinished = folder.with_name(f".{folder.name}.unfinished")
