@@ -78,6 +78,19 @@ def test_every_answer_tells_browsers_what_to_refuse(ask, path):
     assert "strict-origin-when-cross-origin" == headers["referrer-policy"]
 
 
+def test_facets_are_asked_for_a_few_at_a_time(ask):
+    """Eight are answered, a ninth is one too many."""
+    eight = "&".join(
+        f"_facet={name}" for name in ("topic", "kind", "standing", "contest", "year", "decade", "status", "date")
+    )
+
+    assert 200 == ask(f"/timeline/events?{eight}&_facet_size=5").status_code
+    assert (400, "at most 8 facets at once\n") == (
+        (answer := ask(f"/timeline/events?{eight}&_facet_array=countries")).status_code,
+        answer.text,
+    )
+
+
 @pytest.mark.parametrize("path", ["/\\example.org/", "/timeline\\..\\x", "/%5Cexample.org/"])
 def test_no_address_leads_away(ask, path):
     """A backslash, which browsers read as a slash, is refused before anything redirects to it."""

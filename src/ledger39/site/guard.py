@@ -9,9 +9,11 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
+from urllib.parse import parse_qsl
 
 LONGEST = 250_000  # bytes of one text that a question may make
 LARGEST = 10_000_000  # characters and bytes of all rows that a question may get
+FACETS = 8  # that one page may be asked for
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST,
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 50_000,
@@ -82,11 +84,22 @@ HEADERS = [
 ]
 
 
-def guarded(app: Any) -> Any:
-    r"""Wrap *app* so that each answer carries HEADERS, and no address with a backslash is followed.
+def refusal(scope: dict[str, Any]) -> str:
+    r"""Return why the request of *scope* gets no answer; an empty text when it gets one.
 
-    Browsers read a backslash as a slash, so that a redirect to `/\host` leads away from the site.
+    Browsers read a backslash as a slash, so that a redirect to `/\host` leads away from the site. Each facet is a
+    question of its own.
     """
+    if b"\\" in scope.get("raw_path", b"") or "\\" in scope.get("path", ""):
+        return "an address has no backslash"
+    asked = parse_qsl(scope.get("query_string", b"").decode("latin-1"))
+    if sum(name.startswith("_facet") and name != "_facet_size" for name, _ in asked) > FACETS:
+        return f"at most {FACETS} facets at once"
+    return ""
+
+
+def guarded(app: Any) -> Any:
+    """Wrap *app* so that each answer carries HEADERS, and what is refused costs nothing."""
 
     async def answered(scope: Any, receive: Any, send: Any) -> None:
         async def tell(message: dict[str, Any]) -> None:
@@ -96,9 +109,9 @@ def guarded(app: Any) -> Any:
                 message = message | {"headers": [*told, *HEADERS]}
             await send(message)
 
-        if b"\\" in scope.get("raw_path", b"") or "\\" in scope.get("path", ""):
+        if why := refusal(scope) if scope["type"] == "http" else "":
             await tell({"type": "http.response.start", "status": 400, "headers": [(b"content-type", b"text/plain")]})
-            await tell({"type": "http.response.body", "body": b"an address has no backslash\n"})
+            await tell({"type": "http.response.body", "body": f"{why}\n".encode()})
         else:
             await app(scope, receive, tell)
 
