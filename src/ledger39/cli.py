@@ -69,9 +69,10 @@ def check(root: Path, since: str | None, style: str) -> None:
     """
     from ledger39 import checks, history
 
-    problems = [*checks.check(root), *(history.since(root, since) if since else ())]
+    found, redacted = checks.checked(root)
+    problems = [*found, *(history.since(root, since) if since else ())]
     _tell(problems, style)
-    if redacted := len(history.tombstones(root)):
+    if redacted:
         click.echo(f"{counted(redacted, 'redaction')}: see the table redactions, and docs/redaction.md", err=True)
     sys.exit(1 if problems else 0)
 

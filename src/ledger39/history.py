@@ -28,7 +28,7 @@ def since(root: Path, revision: str) -> list[Problem]:
     _git(root, "rev-parse", "--git-dir", otherwise=f"{root} is not in a git repository; --since needs one")
     commit = _resolve(root, revision)
     found = list(_problems(root, commit))
-    stones = tombstones(root) if found else {}
+    stones = _tombstones(root) if found else {}
     return sorted(problem for problem in found if not _is_redaction(root, commit, problem.path, stones))
 
 
@@ -44,10 +44,8 @@ def _redacted(root: Path, path: str, digest: str, stones: dict[str, Path]) -> Pa
     return now if now == root / path or not (root / path).exists() else None
 
 
-def tombstones(root: Path) -> dict[str, Path]:
+def _tombstones(root: Path) -> dict[str, Path]:
     """Return the files that redacted records stand in, by each hash that they had before."""
-    if not any(b'"redacted"' in file.read_bytes() for file in (root / "events").rglob("*.json*") if file.is_file()):
-        return {}
     records = (record for stream in streams(root, lambda _problem: None) for record in stream.records)
     return {
         stone["sha256"]: root / record.slot.path.partition(":")[0]
@@ -133,7 +131,7 @@ def released(root: Path) -> Iterator[Problem]:
     names the hash that it had, and is taken for that one.
     """
     found = list(_unlike_released(root))
-    stones = tombstones(root) if found else {}
+    stones = _tombstones(root) if found else {}
     yield from (problem for digest, problem in found if _redacted(root, problem.path, digest, stones) is None)
 
 

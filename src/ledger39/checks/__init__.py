@@ -47,10 +47,15 @@ LEDGER_CHECKS: list[Callable[[Known], Iterator[Problem]]] = [
 
 def check(root: Path, drafts: Iterable[Entry] = ()) -> list[Problem]:
     """Return every problem of the ledger below *root*, *drafts* read as if they had landed, in the order of paths."""
+    return checked(root, drafts)[0]
+
+
+def checked(root: Path, drafts: Iterable[Entry] = ()) -> tuple[list[Problem], int]:
+    """Return what `check` does, and how many redactions the sound streams hold."""
     problems: list[Problem] = []
-    for _ in examine(root, problems.append, drafts=drafts):
-        pass
-    return sorted(set(problems))
+    records = (record for stream in examine(root, problems.append, drafts=drafts) for record in stream.records)
+    redactions = sum(len(record.body.get("redacted", [])) for record in records)
+    return sorted(set(problems)), redactions
 
 
 def check_part(entries: Iterable[Entry]) -> list[Problem]:

@@ -39,24 +39,10 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def asgi_wrapper() -> Callable[[Any], Any]:
-    """Let pages of other sites read this one, as nothing here is secret; answer each request from one file."""
+    """Answer each request from one file, refuse what is hostile, and let pages of other sites read what is public."""
     from ledger39.site import current  # noqa: PLC0415 - as above
 
-    def wrap(app: Any) -> Any:
-        app = guard.guarded(current.one_file_a_request(app))
-
-        async def open_to_all(scope: Any, receive: Any, send: Any) -> None:
-            async def tell(message: dict[str, Any]) -> None:
-                if message["type"] == "http.response.start":
-                    told = [pair for pair in message.get("headers", []) if pair[0] != b"access-control-allow-origin"]
-                    message = message | {"headers": [*told, (b"access-control-allow-origin", b"*")]}
-                await send(message)
-
-            await app(scope, receive, tell)
-
-        return open_to_all
-
-    return wrap
+    return lambda app: guard.guarded(current.one_file_a_request(app))
 
 
 @hookimpl
