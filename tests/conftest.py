@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from datasette.app import Datasette
 from httpx import Response
 from hypothesis import settings
+from realgit import commit, git
 
 from ledger39.build import build
 from ledger39.cli import main
@@ -94,6 +95,23 @@ def run(monkeypatch):
         return CliRunner().invoke(main, ["--ledger", str(root), *map(str, arguments)])
 
     return invoke
+
+
+@pytest.fixture
+def landed(toy) -> Path:
+    """Return a copy of the toy ledger whose records are committed."""
+    git(toy, "init", "-q", "-b", "main")
+    commit(toy, "landed")
+    return toy
+
+
+@pytest.fixture
+def released(run, toy) -> Path:
+    """Return a copy of the toy ledger whose records are released; git knows nothing of it."""
+    manifest = toy / "docs" / "releases" / "1.0.0.manifest"
+    manifest.parent.mkdir(parents=True)
+    manifest.write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
+    return toy
 
 
 @pytest.fixture

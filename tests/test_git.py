@@ -30,14 +30,6 @@ def claim(folder, stream, **changed):
     commit(folder, f"claim about {stream}")
 
 
-@pytest.fixture
-def landed(toy):
-    """Return a copy of the toy ledger whose records are on the branch main."""
-    git(toy, "init", "-q", "-b", "main")
-    commit(toy, "landed")
-    return toy
-
-
 def verdict(run, folder, revision):
     """Return the codes that `check --since` gives of the history; a refusal in its own words."""
     result = run(folder, "check", "--since", revision)

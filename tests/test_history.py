@@ -6,14 +6,6 @@ from realgit import commit, git
 RECORD = "events/actors/{}/0001.json"
 
 
-@pytest.fixture
-def landed(toy):
-    """Return a copy of the toy ledger whose records are committed."""
-    git(toy, "init", "-q", "-b", "main")
-    commit(toy, "landed")
-    return toy
-
-
 def some(landed):
     """Return the path of a landed record of a stream with one version, below the root."""
     singles = (path for path in sorted(landed.glob("events/*/*/0001.json")) if len(list(path.parent.iterdir())) == 1)
@@ -90,30 +82,20 @@ def test_a_folder_without_git_is_misuse(run, toy):
 
 
 @pytest.mark.parametrize("change", ["edit", "remove"])
-def test_the_manifest_of_a_release_may_not_change(run, toy, change):
+def test_the_manifest_of_a_release_may_not_change(run, released, change):
     """Who drops a record could drop its line too, where git is not asked; where it is, both are told."""
-    manifest = toy / "docs" / "releases" / "1.0.0.manifest"
-    manifest.parent.mkdir(parents=True)
-    manifest.write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
-    git(toy, "init", "-q", "-b", "main")
-    commit(toy, "landed")
+    manifest = released / "docs" / "releases" / "1.0.0.manifest"
+    git(released, "init", "-q", "-b", "main")
+    commit(released, "landed")
     if change == "edit":
         manifest.write_text(manifest.read_text("utf-8").partition("\n")[2], "utf-8")
     else:
         manifest.unlink()
 
     path, code = "docs/releases/1.0.0.manifest", {"edit": "HISTORY-CHANGED", "remove": "HISTORY-REMOVED"}[change]
-    [line] = run(toy, "check", "--since", "HEAD").stdout.splitlines()
+    [line] = run(released, "check", "--since", "HEAD").stdout.splitlines()
     assert line.startswith(f"{path}: /: {code}: ")
     assert line.endswith(f"put it back (git checkout REVISION -- {path})")
-
-
-@pytest.fixture
-def released(run, toy):
-    """Return a copy of the toy ledger whose records are released; git knows nothing of it."""
-    (toy / "docs" / "releases").mkdir(parents=True)
-    (toy / "docs" / "releases" / "1.0.0.manifest").write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
-    return toy
 
 
 def test_a_release_that_stands_is_clean(run, released, retract):

@@ -59,86 +59,76 @@ def test_what_cannot_be_taken_out_is_told(run, toy, arguments, code, told):
     assert before == (toy / SLED).read_bytes()
 
 
-def test_check_knows_a_redaction_from_any_other_change(run, toy):
+def test_check_knows_a_redaction_from_any_other_change(run, released):
     """With git and without, a redaction passes; one word changed under its cover does not pass where git is there."""
-    git(toy, "init", "-q", "-b", "main")
-    (toy / "docs" / "releases").mkdir(parents=True)
-    (toy / "docs" / "releases" / "1.0.0.manifest").write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
-    commit(toy, "landed")
+    git(released, "init", "-q", "-b", "main")
+    commit(released, "landed")
     for pointer in ("/summary", "/title"):  # the second one hides the hash of the first, and names both
-        assert 0 == run(toy, "redact", "honey-sled-2004", "1", pointer, *WHY).exit_code
-    passed = run(toy, "check", "--since", "HEAD")
+        assert 0 == run(released, "redact", "honey-sled-2004", "1", pointer, *WHY).exit_code
+    passed = run(released, "check", "--since", "HEAD")
     assert (0, "clean\n2 redactions: see the table redactions, and docs/redaction.md\n") == (
         passed.exit_code,
         passed.stderr,
     )
 
-    text = (toy / SLED).read_text("utf-8")
-    (toy / SLED).write_text(text.replace('"low": 40', '"low": 39'), "utf-8")
-    told = [line.split()[2] for line in run(toy, "check", "--since", "HEAD").stdout.splitlines()]
+    text = (released / SLED).read_text("utf-8")
+    (released / SLED).write_text(text.replace('"low": 40', '"low": 39'), "utf-8")
+    told = [line.split()[2] for line in run(released, "check", "--since", "HEAD").stdout.splitlines()]
     assert ["HISTORY-CHANGED:"] == told
 
 
-def test_a_redacted_copy_elsewhere_covers_nothing(run, toy):
+def test_a_redacted_copy_elsewhere_covers_nothing(run, released):
     """While a landed file is there it is that file that must be the redaction, whatever another one says."""
-    git(toy, "init", "-q", "-b", "main")
-    (toy / "docs" / "releases").mkdir(parents=True)
-    (toy / "docs" / "releases" / "1.0.0.manifest").write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
-    commit(toy, "landed")
-    before = (toy / SLED).read_text("utf-8")
-    run(toy, "redact", "honey-sled-2004", "1", "/summary", *WHY)
-    copy = toy / "events" / "2000s" / "honey-sledge-2004" / "0001.json"
+    git(released, "init", "-q", "-b", "main")
+    commit(released, "landed")
+    before = (released / SLED).read_text("utf-8")
+    run(released, "redact", "honey-sled-2004", "1", "/summary", *WHY)
+    copy = released / "events" / "2000s" / "honey-sledge-2004" / "0001.json"
     copy.parent.mkdir()
-    (toy / SLED).rename(copy)
-    (toy / SLED).write_text(before.replace('"low": 40', '"low": 39'), "utf-8")
+    (released / SLED).rename(copy)
+    (released / SLED).write_text(before.replace('"low": 40', '"low": 39'), "utf-8")
 
-    told = run(toy, "check", "--since", "HEAD").stdout
+    told = run(released, "check", "--since", "HEAD").stdout
     assert "HISTORY-CHANGED" in told
     assert "RELEASE-CHANGED" in told
 
 
-def test_a_changed_record_is_no_redaction_without_its_hash(run, toy):
+def test_a_changed_record_is_no_redaction_without_its_hash(run, released):
     """A tombstone with another hash covers nothing."""
-    (toy / "docs" / "releases").mkdir(parents=True)
-    (toy / "docs" / "releases" / "1.0.0.manifest").write_text(run(toy, "digest", "--manifest").stdout, "utf-8")
-    run(toy, "redact", "honey-sled-2004", "1", "/summary", *WHY)
-    text = (toy / SLED).read_text("utf-8")
+    run(released, "redact", "honey-sled-2004", "1", "/summary", *WHY)
+    text = (released / SLED).read_text("utf-8")
     stone = json.loads(text)["redacted"][0]["sha256"]
-    (toy / SLED).write_text(text.replace(stone, "0" * 64), "utf-8")
+    (released / SLED).write_text(text.replace(stone, "0" * 64), "utf-8")
 
-    assert "RELEASE-CHANGED" in run(toy, "check").stdout
+    assert "RELEASE-CHANGED" in run(released, "check").stdout
 
 
-def test_a_stream_moves_when_its_id_must_go(run, toy):
+def test_a_stream_moves_when_its_id_must_go(run, landed):
     """A folder of another name may hold what landed in this one, once each of its records says so."""
-    git(toy, "init", "-q", "-b", "main")
-    commit(toy, "landed")
-    old = toy / "events" / "1970s" / "lost-press-197x"
+    old = landed / "events" / "1970s" / "lost-press-197x"
     old.rename(old.with_name("some-press-197x"))
-    moved = run(toy, "check", "--since", "HEAD").stdout
+    moved = run(landed, "check", "--since", "HEAD").stdout
     for file in old.with_name("some-press-197x").iterdir():
-        assert 0 == run(toy, "redact", "some-press-197x", str(int(file.stem)), *WHY).exit_code
+        assert 0 == run(landed, "redact", "some-press-197x", str(int(file.stem)), *WHY).exit_code
 
     assert "HISTORY-REMOVED" in moved
-    assert "HISTORY-" not in run(toy, "check", "--since", "HEAD").stdout
+    assert "HISTORY-" not in run(landed, "check", "--since", "HEAD").stdout
 
 
-def test_a_line_of_a_batch_is_redacted(run, toy):
+def test_a_line_of_a_batch_is_redacted(run, landed):
     """The other lines stay, and git proves them."""
-    git(toy, "init", "-q", "-b", "main")
-    commit(toy, "landed")
-    file = min((toy / "events" / "batches").iterdir())
+    file = min((landed / "events" / "batches").iterdir())
     lines = file.read_bytes().splitlines()
     first = json.loads(lines[0])
     stream = first["stream"].rpartition("/")[2]
     pointer = "/description" if "description" in first else "/summary"
 
-    assert 0 == run(toy, "redact", stream, str(first["version"]), pointer, *WHY).exit_code
+    assert 0 == run(landed, "redact", stream, str(first["version"]), pointer, *WHY).exit_code
     assert lines[1:] == file.read_bytes().splitlines()[1:]
     assert "[removed]" == json.loads(file.read_bytes().splitlines()[0])[pointer[1:]]
-    assert 0 == run(toy, "check", "--since", "HEAD").exit_code
+    assert 0 == run(landed, "check", "--since", "HEAD").exit_code
     file.write_bytes(b"\n".join([file.read_bytes().splitlines()[0], *lines[2:]]) + b"\n")
-    assert "HISTORY-CHANGED" in run(toy, "check", "--since", "HEAD").stdout
+    assert "HISTORY-CHANGED" in run(landed, "check", "--since", "HEAD").stdout
 
 
 def test_readers_see_that_something_was_taken_out(run, toy, tmp_path):
